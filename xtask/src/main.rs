@@ -1,0 +1,2 @@
+//! `cargo xtask`: everything a developer of callback-scheduler runs.
+fn main() {}
