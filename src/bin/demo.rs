@@ -1,0 +1,2 @@
+//! The demo: a small contact center around the panel.
+fn main() {}

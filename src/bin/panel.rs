@@ -1,0 +1,2 @@
+//! The program behind `<callback-scheduler>`: what the loader brings in.
+fn main() {}

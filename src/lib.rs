@@ -1,0 +1,4 @@
+//! The panel in a browser: everything that knows a page, and no rule of callbacks.
+//!
+//! Rules live in `callback-core`. Here inputs are gathered, handed to the core's `Panel` and `Desk`, and
+//! the effects they answer with are performed.
