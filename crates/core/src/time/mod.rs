@@ -1,5 +1,14 @@
-//! Instants and civil time. Never asks what time it is.
+//! Instants and civil time. Never asks what time it is, and never resolves a doubtful time silently.
 
+mod civil;
+mod day;
+mod offset;
 mod timestamp;
 
+pub use civil::{Fold, Resolution, Resolved, Said, offset_secs_at, resolve, shown_at, to_local};
+pub use day::{default_instant, start_of_day, times_of_day, today};
+pub use offset::OffsetText;
 pub use timestamp::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
+
+#[cfg(test)]
+mod tests;
