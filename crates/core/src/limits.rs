@@ -1,0 +1,30 @@
+//! Every number the product promises, once, with its requirement. Nothing here can be raised by a host;
+//! an administrator may lower what a setting names.
+
+use crate::time::{HOUR_MS, MINUTE_MS, SECOND_MS};
+
+/// A callback lies at most this many hours ahead of the press of Schedule (P2).
+pub const HORIZON_HOURS_MAX: u16 = 720;
+/// `maxOwnedCallbackDelayHours` may be set from 1 to this (P9).
+pub const OWNED_BOOKABLE_HOURS_MAX: u16 = 720;
+/// `maxOwnedCallbackHours` may be set from 1 to this (P9).
+pub const OWNED_HELD_HOURS_MAX: u16 = 168;
+/// An owned callback cannot be changed in this time before its own (P11).
+pub const EDIT_LOCK_MS: i64 = 15 * MINUTE_MS;
+/// A cancelled callback can be had back for this long; only then is it gone (P14).
+pub const UNDO_MS: i64 = 8 * SECOND_MS;
+/// Characters of a contact's name that are kept (P15).
+pub const NAME_CHARS_MAX: usize = 200;
+/// Characters of a note that are kept (P15).
+pub const NOTE_CHARS_MAX: usize = 2_000;
+/// Numbers kept for one callback, in order (P5).
+pub const PHONES_MAX: usize = 5;
+/// Drafts put aside for other conversations in one panel (P1).
+pub const DRAFTS_MAX: usize = 100;
+/// Queues a host may hand in.
+pub const QUEUES_MAX: usize = 10_000;
+/// Callbacks one page holds, ended ones included.
+pub const CALLBACKS_MAX: usize = 10_000;
+
+/// [`HORIZON_HOURS_MAX`] in milliseconds.
+pub const HORIZON_MS_MAX: i64 = HORIZON_HOURS_MAX as i64 * HOUR_MS;

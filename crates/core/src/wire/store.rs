@@ -1,0 +1,381 @@
+//! Rows of the local store: a callback, and a draft that outlives a crash. Versioned; a row that cannot be read is
+//! counted and left where it is, never overwritten or dropped.
+
+use super::{Unreadable, text};
+use crate::callback::{Callback, DisconnectReason, State};
+use crate::claim::Claim;
+use crate::command::{Promise, Route};
+use crate::draft::{Draft, Pick, When};
+use crate::ids::{AgentId, CallbackId, ConversationId, Key, ParticipantId, QueueId};
+use crate::limits::{NAME_CHARS_MAX, NOTE_CHARS_MAX};
+use crate::phone::PhoneNumber;
+use crate::problem::Field;
+use crate::settings::AtExpiry;
+use crate::time::{Fold, Said, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// The version of rows written here.
+pub const ROW_VERSION: u32 = 1;
+
+/// A callback as a row. Instants are milliseconds since the epoch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// [`ROW_VERSION`].
+    pub v: u32,
+    /// The key of the row.
+    pub id: String,
+    key: String,
+    booked_at: f64,
+    booked_by: Option<String>,
+    conversation: Option<String>,
+    participant: Option<String>,
+    local: String,
+    zone: String,
+    fold: Option<FoldRow>,
+    at: f64,
+    tzdb: String,
+    phones: Vec<String>,
+    name: String,
+    queue: String,
+    agent: Option<String>,
+    owned_until: Option<f64>,
+    to_queue: bool,
+    note: String,
+    version: u32,
+    state: StateRow,
+    state_agent: Option<String>,
+    state_until: Option<f64>,
+    cancelling_until: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum FoldRow {
+    Earlier,
+    Later,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StateRow {
+    Scheduled,
+    Queued,
+    Alerting,
+    Dialing,
+    Connected,
+    WrapUp,
+    Ended,
+    Client,
+    Endpoint,
+    System,
+    Timeout,
+    Uncallable,
+    Transfer,
+}
+
+/// Exact for every instant of the next 280 000 years.
+#[expect(clippy::cast_precision_loss, reason = "2^53 ms are 285 000 years")]
+fn ms(at: Timestamp) -> f64 {
+    at.ms() as f64
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates, and a time out of range is refused later"
+)]
+fn instant(ms: f64) -> Timestamp {
+    Timestamp::from_ms(ms as i64)
+}
+
+const fn fold_row(fold: Fold) -> FoldRow {
+    match fold {
+        Fold::Earlier => FoldRow::Earlier,
+        Fold::Later => FoldRow::Later,
+    }
+}
+
+const fn read_fold(row: FoldRow) -> Fold {
+    match row {
+        FoldRow::Earlier => Fold::Earlier,
+        FoldRow::Later => Fold::Later,
+    }
+}
+
+impl Row {
+    /// The row of a callback.
+    #[must_use]
+    pub fn of(callback: &Callback) -> Self {
+        let promise = &callback.promise;
+        let (owned_until, to_queue) = match &promise.route {
+            Route::Owned {
+                until, at_expiry, ..
+            } => (Some(ms(*until)), *at_expiry == AtExpiry::HandToQueue),
+            Route::Queue | Route::ToMe(_) => (None, false),
+        };
+        let (state, state_until) = state_row(&callback.state);
+        Self {
+            v: ROW_VERSION,
+            id: callback.id.to_string(),
+            key: callback.key.to_string(),
+            booked_at: ms(callback.booked_at),
+            booked_by: callback.booked_by.as_ref().map(ToString::to_string),
+            conversation: callback.conversation.as_ref().map(ToString::to_string),
+            participant: callback.participant.as_ref().map(ToString::to_string),
+            local: text::local(promise.said.local),
+            zone: promise.said.zone.name().to_owned(),
+            fold: promise.said.fold.map(fold_row),
+            at: ms(promise.at),
+            tzdb: chrono_tz::IANA_TZDB_VERSION.to_owned(),
+            phones: promise.phones.iter().map(ToString::to_string).collect(),
+            name: promise.name.clone(),
+            queue: promise.queue.to_string(),
+            agent: promise.route.agent().map(ToString::to_string),
+            owned_until,
+            to_queue,
+            note: promise.note.clone(),
+            version: callback.version,
+            state,
+            state_agent: callback.state.agent().map(ToString::to_string),
+            state_until,
+            cancelling_until: callback.cancelling_until.map(ms),
+        }
+    }
+
+    /// The callback of a row.
+    ///
+    /// # Errors
+    /// Names the first part that cannot be read.
+    pub fn read(self) -> Result<Callback, Unreadable> {
+        if self.v != ROW_VERSION {
+            return Err(Unreadable::new(
+                "v",
+                format!("{ROW_VERSION}, not {}", self.v),
+            ));
+        }
+        let state = self.read_state()?;
+        let promise = Promise {
+            said: Said {
+                local: text::read_local("local", &self.local)?,
+                zone: text::read_zone("zone", &self.zone)?,
+                fold: self.fold.map(read_fold),
+            },
+            at: instant(self.at),
+            phones: read_phones(&self.phones)?,
+            route: self.route(),
+            name: kept("name", self.name, NAME_CHARS_MAX)?,
+            queue: QueueId::new(self.queue),
+            note: kept("note", self.note, NOTE_CHARS_MAX)?,
+        };
+        Ok(Callback {
+            id: CallbackId::new(self.id),
+            key: Key::new(self.key),
+            booked_at: instant(self.booked_at),
+            booked_by: self.booked_by.map(AgentId::new),
+            conversation: self.conversation.map(ConversationId::new),
+            participant: self.participant.map(ParticipantId::new),
+            promise,
+            version: self.version,
+            state,
+            cancelling_until: self.cancelling_until.map(instant),
+        })
+    }
+
+    fn route(&self) -> Route {
+        match (&self.agent, self.owned_until) {
+            (None, _) => Route::Queue,
+            (Some(agent), None) => Route::ToMe(AgentId::new(agent.clone())),
+            (Some(agent), Some(until)) => Route::Owned {
+                agent: AgentId::new(agent.clone()),
+                until: instant(until),
+                at_expiry: if self.to_queue {
+                    AtExpiry::HandToQueue
+                } else {
+                    AtExpiry::Disconnect
+                },
+            },
+        }
+    }
+
+    fn read_state(&self) -> Result<State, Unreadable> {
+        let agent = || match &self.state_agent {
+            Some(agent) => Ok(AgentId::new(agent.clone())),
+            None => Err(Unreadable::new("stateAgent", "the agent who has it")),
+        };
+        Ok(match self.state {
+            StateRow::Scheduled => State::Scheduled,
+            StateRow::Queued => State::Queued,
+            StateRow::Alerting => State::Alerting {
+                agent: agent()?,
+                until: self.state_until.map(instant),
+            },
+            StateRow::Dialing => State::Dialing { agent: agent()? },
+            StateRow::Connected => State::Connected { agent: agent()? },
+            StateRow::WrapUp => State::WrapUp { agent: agent()? },
+            StateRow::Ended => State::Ended,
+            StateRow::Client => State::Disconnected(DisconnectReason::Client),
+            StateRow::Endpoint => State::Disconnected(DisconnectReason::Endpoint),
+            StateRow::System => State::Disconnected(DisconnectReason::System),
+            StateRow::Timeout => State::Disconnected(DisconnectReason::Timeout),
+            StateRow::Uncallable => State::Disconnected(DisconnectReason::Uncallable),
+            StateRow::Transfer => State::Disconnected(DisconnectReason::Transfer),
+        })
+    }
+}
+
+fn state_row(state: &State) -> (StateRow, Option<f64>) {
+    let row = match state {
+        State::Scheduled => StateRow::Scheduled,
+        State::Queued => StateRow::Queued,
+        State::Alerting { until, .. } => return (StateRow::Alerting, until.map(ms)),
+        State::Dialing { .. } => StateRow::Dialing,
+        State::Connected { .. } => StateRow::Connected,
+        State::WrapUp { .. } => StateRow::WrapUp,
+        State::Ended => StateRow::Ended,
+        State::Disconnected(DisconnectReason::Client) => StateRow::Client,
+        State::Disconnected(DisconnectReason::Endpoint) => StateRow::Endpoint,
+        State::Disconnected(DisconnectReason::System) => StateRow::System,
+        State::Disconnected(DisconnectReason::Timeout) => StateRow::Timeout,
+        State::Disconnected(DisconnectReason::Uncallable) => StateRow::Uncallable,
+        State::Disconnected(DisconnectReason::Transfer) => StateRow::Transfer,
+    };
+    (row, None)
+}
+
+fn read_phones(texts: &[String]) -> Result<Vec<PhoneNumber>, Unreadable> {
+    let read = |text: &String| {
+        PhoneNumber::read(text, "")
+            .map_err(|_| Unreadable::new("phones", "numbers as this panel writes them"))
+    };
+    texts.iter().map(read).collect()
+}
+
+fn kept(at: &str, text: String, chars_max: usize) -> Result<String, Unreadable> {
+    if text.chars().count() > chars_max {
+        return Err(Unreadable::new(
+            at,
+            format!("at most {chars_max} characters"),
+        ));
+    }
+    Ok(text)
+}
+
+/// A draft as text for the tab's own store (S3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftRow {
+    phones: Vec<String>,
+    name: String,
+    date: Option<String>,
+    time: Option<String>,
+    fold: Option<FoldRow>,
+    zone: Option<String>,
+    zone_typed: String,
+    queue: Option<String>,
+    queue_typed: String,
+    to_me: bool,
+    owned: bool,
+    note: String,
+    touched: Vec<u8>,
+}
+
+/// The fields by the number they have in a [`DraftRow`].
+const FIELDS: [Field; 8] = [
+    Field::Phone,
+    Field::Name,
+    Field::Date,
+    Field::Time,
+    Field::Zone,
+    Field::Queue,
+    Field::Claim,
+    Field::Note,
+];
+
+impl DraftRow {
+    /// The row of a draft.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Self {
+        let (date, time, fold) = match &draft.when {
+            When::Default => (None, None, None),
+            When::Typed { date, time, fold } => {
+                (Some(date.clone()), Some(time.clone()), fold.map(fold_row))
+            }
+        };
+        let typed = |text: &str| text.to_owned();
+        let (zone, zone_typed) = match &draft.zone {
+            Pick::Chosen(zone) => (Some(zone.name().to_owned()), String::new()),
+            Pick::Typed(text) => (None, typed(text)),
+        };
+        let (queue, queue_typed) = match &draft.queue {
+            Pick::Chosen(queue) => (Some(queue.to_string()), String::new()),
+            Pick::Typed(text) => (None, typed(text)),
+        };
+        let number = |field: &Field| FIELDS.iter().position(|other| other == field);
+        Self {
+            phones: draft.phones.clone(),
+            name: draft.name.clone(),
+            date,
+            time,
+            fold,
+            zone,
+            zone_typed,
+            queue,
+            queue_typed,
+            to_me: draft.claim == Claim::ToMe,
+            owned: draft.claim == Claim::Owned,
+            note: draft.note.clone(),
+            touched: draft
+                .touches()
+                .iter()
+                .filter_map(number)
+                .filter_map(|at| u8::try_from(at).ok())
+                .collect(),
+        }
+    }
+
+    /// The draft of a row. A zone that is no longer known comes back as what was typed.
+    #[must_use]
+    pub fn read(self) -> Draft {
+        let claim = match (self.owned, self.to_me) {
+            (true, _) => Claim::Owned,
+            (false, true) => Claim::ToMe,
+            (false, false) => Claim::Anyone,
+        };
+        let when = match (self.date, self.time) {
+            (Some(date), Some(time)) => When::Typed {
+                date,
+                time,
+                fold: self.fold.map(read_fold),
+            },
+            _ => When::Default,
+        };
+        let zone = match self
+            .zone
+            .map(|name| text::read_zone("zone", &name).map_err(|_| name))
+        {
+            Some(Ok(zone)) => Pick::Chosen(zone),
+            Some(Err(name)) => Pick::Typed(name),
+            None => Pick::Typed(self.zone_typed),
+        };
+        let queue = match self.queue {
+            Some(id) => Pick::Chosen(QueueId::new(id)),
+            None => Pick::Typed(self.queue_typed),
+        };
+        let mut draft = Draft::blank();
+        draft.phones = self.phones;
+        draft.name = self.name;
+        draft.when = when;
+        draft.zone = zone;
+        draft.queue = queue;
+        draft.claim = claim;
+        draft.note = self.note;
+        for field in self
+            .touched
+            .into_iter()
+            .filter_map(|at| FIELDS.get(usize::from(at)))
+        {
+            draft.touch(*field);
+        }
+        draft
+    }
+}
