@@ -2,6 +2,9 @@
 //!
 //! Nothing is installed outside the tools' folder, `node_modules`, the Rust toolchain and, for the browser, apt.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::project::{Project, TRUNK};
@@ -181,6 +184,8 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             println!("  {task}");
             task.run()?;
         }
+        // If it can't be removed it only takes room.
+        let _ = fs::remove_dir_all(build_folder(project));
         let after = tool.row(project);
         if after.is_missing() {
             let found = after.found.unwrap_or_else(|| "nothing".to_owned());
@@ -204,9 +209,7 @@ fn wasm_target(project: &Project) -> Option<String> {
         &format!("rustc --print target-libdir --target {WASM}"),
     )
     .read()?;
-    std::path::Path::new(&folder)
-        .is_dir()
-        .then(|| "present".to_owned())
+    Path::new(&folder).is_dir().then(|| "present".to_owned())
 }
 
 /// Both programs, built from `tools/` in the version of Cargo.lock.
@@ -230,14 +233,19 @@ fn wasm_bindgen(project: &Project) -> Row {
 fn cargo_install(project: &Project, name: &str, version: &str, what: &str) -> Source {
     let folder = project.tool_folder(name, version);
     let task = Task::new(project, &format!("cargo install {what} --locked --root")).arg(&folder);
-    // Not the project's target folder: a clean build must not take a half-built tool with it.
-    Source::Install(vec![task.set("CARGO_TARGET_DIR", folder.join("build"))])
+    // Not the project's target folder, where it would wait for a running build; removed afterwards.
+    Source::Install(vec![task.set("CARGO_TARGET_DIR", build_folder(project))])
+}
+
+/// What is left of building the tools; some hundred megabytes that nothing uses again.
+fn build_folder(project: &Project) -> PathBuf {
+    project.tools.join("build")
 }
 
 /// The packages of one folder's package-lock.json, judged by the one that matters most.
 fn npm_packages(project: &Project, name: &'static str, folder: &str, package: &str) -> Row {
     let field = |file: &str, pointer: &str| {
-        let text = std::fs::read_to_string(project.root.join(folder).join(file)).ok()?;
+        let text = fs::read_to_string(project.root.join(folder).join(file)).ok()?;
         let json: serde_json::Value = serde_json::from_str(&text).ok()?;
         json.pointer(pointer)?.as_str().map(str::to_owned)
     };
