@@ -128,10 +128,11 @@ fn read(file: &Path) -> Outcome<Vec<u8>> {
     )
 }
 
-fn brotli(bytes: &[u8]) -> u64 {
+/// How many bytes are sent for these.
+pub(crate) fn brotli(bytes: &[u8]) -> u64 {
     let settings = brotli::enc::BrotliEncoderParams {
         quality: 11,
-        lgwin: 24,
+        lgwin: 22,
         size_hint: bytes.len(),
         ..Default::default()
     };
