@@ -14,6 +14,8 @@ mod tzif;
 use std::fs;
 use std::path::Path;
 
+use crate::sizes;
+
 /// How the command is called.
 const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]";
 
@@ -57,7 +59,7 @@ fn update(source: &source::Source) -> Result<(), String> {
     println!(
         "zones.bin: {} bytes, brotli {} bytes",
         encoded.bytes.len(),
-        brotli_len(&encoded.bytes)?
+        sizes::brotli(&encoded.bytes)
     );
     Ok(())
 }
@@ -91,17 +93,4 @@ fn constants<'a>(
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|why| format!("{}: {why}", path.display()))
-}
-
-/// Size after brotli at its best setting, as a server would send it.
-fn brotli_len(bytes: &[u8]) -> Result<usize, String> {
-    let mut packed = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &params)
-        .map_err(|why| format!("brotli: {why}"))?;
-    Ok(packed.len())
 }

@@ -1,0 +1,85 @@
+//! The browser that the tests run in, and its driver: Debian's, or the one the reader has.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::project::Project;
+use crate::task::Task;
+use crate::tools::{Row, Source};
+use crate::version::{self, Wanted};
+
+const CHROMIUM: &str = "Chromium or Chrome on PATH, or $CALLBACK_CHROMIUM set to the program";
+const DRIVER: &str =
+    "ChromeDriver of Chromium's first number on PATH, or $CHROMEDRIVER set to the program";
+
+/// Chromium, whichever of its names it has here.
+pub(crate) fn chromium(project: &Project) -> Option<PathBuf> {
+    const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+    set_to("CALLBACK_CHROMIUM")
+        .or_else(|| NAMES.iter().find_map(|name| project.which(name)))
+        .or_else(|| Some(PathBuf::from(MAC)).filter(|path| path.is_file()))
+}
+
+/// ChromeDriver, which the browser tests of wasm are driven with.
+pub(crate) fn driver(project: &Project) -> Option<PathBuf> {
+    set_to("CHROMEDRIVER").or_else(|| project.which("chromedriver"))
+}
+
+pub(crate) fn chromium_row(project: &Project) -> Row {
+    let found = chromium(project).and_then(|path| version_of(project, path));
+    Row {
+        name: "Chromium",
+        wanted: Wanted::Any,
+        found,
+        source: source(project, CHROMIUM),
+    }
+}
+
+pub(crate) fn driver_row(project: &Project) -> Row {
+    let browser = chromium(project).and_then(|path| version_of(project, path));
+    let wanted = browser.map_or(Wanted::Any, |browser| {
+        Wanted::Major(version::major(&browser).to_owned())
+    });
+    let found = driver(project).and_then(|path| version_of(project, path));
+    Row {
+        name: "ChromeDriver",
+        wanted,
+        found,
+        source: source(project, DRIVER),
+    }
+}
+
+/// By apt where that asks nobody: as root on Debian. Elsewhere the reader knows better.
+fn source(project: &Project, advice: &'static str) -> Source {
+    // Another apt may be at work on a new machine, and a mirror may be slow: both are waited for.
+    let apt = |line: &str| {
+        let line =
+            format!("apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 --quiet {line}");
+        Task::new(project, &line).set("DEBIAN_FRONTEND", "noninteractive")
+    };
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let root = Task::new(project, "id -u").read().as_deref() == Some("0");
+    if !root || !release.lines().any(|line| line == "ID=debian") {
+        return Source::Reader(advice);
+    }
+    // A font, because without its recommendations Chromium brings none and screenshots show boxes.
+    let packages = "chromium chromium-driver fonts-liberation";
+    Source::Install(vec![
+        apt("update"),
+        apt(&format!("install --yes --no-install-recommends {packages}")),
+    ])
+}
+
+fn set_to(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
+fn version_of(project: &Project, program: PathBuf) -> Option<String> {
+    Task::program(project, program)
+        .arg("--version")
+        .read()
+        .and_then(|text| version::first_in(&text))
+}

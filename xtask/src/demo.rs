@@ -1,0 +1,122 @@
+//! `cargo xtask demo`: the demo page, built and served on this machine. It needs no Node.
+
+use crate::bundle;
+use crate::failure::{Failure, Outcome};
+use crate::project::Project;
+use crate::serve::{Policy, Site};
+use crate::task::Task;
+use crate::tools::{self, Tool};
+
+pub(crate) const TOOLS: &[Tool] = bundle::TOOLS;
+pub(crate) const HELP: &str = "Build the demo and serve it on 127.0.0.1 (port 8787 or a free one); --csp sends every page under the strict policy";
+const PORT: u16 = 8787;
+
+/// What was asked for on the command line.
+#[derive(Debug, PartialEq, Eq)]
+struct Wish {
+    port: Option<u16>,
+    open: bool,
+    policy: Policy,
+}
+
+pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
+    let wish = read(words)?;
+    tools::ensure(project, TOOLS)?;
+    bundle::build(project)?;
+    // The port asked for and no other; else the usual one, or any that is free.
+    let asked = wish.port.map(|port| [port]);
+    let site = Site::bind(
+        project,
+        asked.as_ref().map_or(&[PORT, 0], |port| port),
+        wish.policy,
+    )?;
+    println!("\nThe demo is at {}\nCtrl-C ends it.", site.address());
+    if wish.open {
+        open(project, &site.address());
+    }
+    site.serve();
+    Ok(())
+}
+
+fn read(words: &[String]) -> Outcome<Wish> {
+    let mut wish = Wish {
+        port: None,
+        open: true,
+        policy: Policy::AsAsked,
+    };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--no-open" => wish.open = false,
+            "--csp" => wish.policy = Policy::Strict,
+            "--port" => wish.port = Some(port(words.next().map_or("", String::as_str))?),
+            other => {
+                return Err(Failure::new(
+                    format!("demo does not know `{other}`"),
+                    "demo [--port N] [--no-open] [--csp]",
+                ));
+            }
+        }
+    }
+    Ok(wish)
+}
+
+fn port(word: &str) -> Outcome<u16> {
+    word.parse().map_err(|_| {
+        Failure::new(
+            format!("`{word}` is no port"),
+            "Name one between 1 and 65535: --port 8080",
+        )
+    })
+}
+
+/// Shows the page where there is somebody to see it. That it can't is no failure: the address is printed.
+fn open(project: &Project, address: &str) {
+    let seen = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ if seen("DISPLAY") || seen("WAYLAND_DISPLAY") => "xdg-open",
+        _ => return,
+    };
+    let _ = Task::new(project, program).arg(address).start();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_line(line: &str) -> Outcome<Wish> {
+        read(
+            &line
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn a_wish_is_read_in_any_order() {
+        let wish = Wish {
+            port: Some(9000),
+            open: false,
+            policy: Policy::Strict,
+        };
+        assert_eq!(read_line("--csp --port 9000 --no-open"), Ok(wish));
+        assert_eq!(
+            read_line(""),
+            Ok(Wish {
+                port: None,
+                open: true,
+                policy: Policy::AsAsked
+            })
+        );
+    }
+
+    #[test]
+    fn a_wish_not_understood_is_said_back() {
+        for line in ["--prot 1", "--port", "--port 65536", "--port x"] {
+            assert!(read_line(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Measurements, as they are printed and as they are kept in `target/bench.json`.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use crate::failure::{Failure, OrSay, Outcome};
+
+/// One measured number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Measure {
+    pub(crate) name: &'static str,
+    pub(crate) value: u64,
+    pub(crate) unit: &'static str,
+    /// What it is meant to stay at or below, where something was promised.
+    pub(crate) target: Option<u64>,
+}
+
+/// `name value unit`, and the target behind it.
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            value,
+            unit,
+            target,
+        } = self;
+        write!(f, "{name} {value} {unit}")?;
+        match target {
+            None => Ok(()),
+            Some(target) if value <= target => write!(f, "  (target {target}: met)"),
+            Some(target) => write!(f, "  (target {target}: {} over)", value - target),
+        }
+    }
+}
+
+/// Adds the measures to those kept from other benches, in place of older ones of the same name.
+pub(crate) fn keep(path: &Path, measures: &[Measure]) -> Outcome {
+    let remedy = "Is the target folder writable?";
+    let before = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "{}".to_owned(),
+        Err(error) => return Err(error).or_say(path.display(), remedy),
+    };
+    let after = merge(&before, measures).ok_or_else(|| {
+        Failure::new(
+            format!("{} holds no JSON object", path.display()),
+            "Remove it and measure again.",
+        )
+    })?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).or_say(folder.display(), remedy)?;
+    }
+    fs::write(path, after).or_say(path.display(), remedy)
+}
+
+/// Nothing if the text kept before is no JSON object.
+fn merge(before: &str, measures: &[Measure]) -> Option<String> {
+    let mut kept: Map<String, Value> = serde_json::from_str(before).ok()?;
+    for Measure {
+        name, value, unit, ..
+    } in measures
+    {
+        kept.insert((*name).to_owned(), json!({ "value": value, "unit": unit }));
+    }
+    Some(format!("{:#}\n", Value::Object(kept)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOADER: Measure = Measure {
+        name: "loader",
+        value: 5_000,
+        unit: "bytes",
+        target: Some(5_000),
+    };
+
+    #[test]
+    fn a_measure_is_printed_with_how_far_it_is_from_its_target() {
+        assert_eq!(LOADER.to_string(), "loader 5000 bytes  (target 5000: met)");
+        assert_eq!(
+            Measure {
+                value: 5_001,
+                ..LOADER
+            }
+            .to_string(),
+            "loader 5001 bytes  (target 5000: 1 over)"
+        );
+        assert_eq!(
+            Measure {
+                target: None,
+                ..LOADER
+            }
+            .to_string(),
+            "loader 5000 bytes"
+        );
+    }
+
+    #[test]
+    fn measures_replace_their_namesakes_and_leave_the_rest() {
+        let before =
+            r#"{"loader": {"value": 9, "unit": "bytes"}, "events": {"value": 20, "unit": "M/s"}}"#;
+        let after: Value =
+            serde_json::from_str(&merge(before, &[LOADER]).expect("an object")).expect("JSON");
+        assert_eq!(
+            after,
+            json!({ "loader": { "value": 5000, "unit": "bytes" }, "events": { "value": 20, "unit": "M/s" } })
+        );
+    }
+
+    #[test]
+    fn what_is_no_object_is_not_overwritten() {
+        for broken in ["", "[]", "{\"loader\":"] {
+            assert_eq!(merge(broken, &[LOADER]), None, "{broken}");
+        }
+    }
+}

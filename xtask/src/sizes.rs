@@ -1,0 +1,155 @@
+//! `cargo xtask bench sizes`: what a customer's page has to fetch, compressed as a good server sends it.
+//!
+//! Brotli at its highest quality, file by file. Kilobytes are thousands of bytes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::bundle;
+use crate::failure::{OrSay, Outcome};
+use crate::project::Project;
+use crate::report::Measure;
+use crate::task::Task;
+use crate::tools::{self, Tool};
+
+pub(crate) const TOOLS: &[Tool] = &[Tool::WasmOpt];
+
+const LOADER: &str = "callback-scheduler.js";
+const GLUE: &str = "callback-panel.js";
+const WASM: &str = "callback-panel_bg.wasm";
+/// What the loader and the first usable panel were promised to stay under.
+const LOADER_TARGET: u64 = 6_000;
+const PANEL_TARGET: u64 = 100_000;
+
+/// The features that rustc uses for this target, by name: with `--all-features` wasm-opt writes what no browser takes.
+const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
+                        --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
+
+pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
+    tools::ensure(project, bundle::TOOLS)?;
+    bundle::build(project)?;
+    let optimize = [Tool::Node, Tool::Npm]
+        .iter()
+        .all(|tool| !tool.row(project).is_missing());
+    if optimize {
+        tools::ensure(project, TOOLS)?;
+        println!("\nwasm measured as shipped: after wasm-opt -Oz");
+    } else {
+        println!("\nwasm measured as Trunk built it: wasm-opt needs Node 20 and npm");
+    }
+    let size = |file: &Path| -> Outcome<u64> {
+        let shrunk = if optimize && file.extension().is_some_and(|ending| ending == "wasm") {
+            Some(shrink(project, file)?)
+        } else {
+            None
+        };
+        Ok(brotli(&read(shrunk.as_deref().unwrap_or(file))?))
+    };
+    let dist = project.dist();
+    let [loader, glue, wasm] = [LOADER, GLUE, WASM].map(|name| size(&dist.join(name)));
+    let (loader, glue, wasm) = (loader?, glue?, wasm?);
+    let others = files(&dist)?
+        .into_iter()
+        .filter(|file| ![LOADER, GLUE, WASM].iter().any(|name| file.ends_with(name)));
+    let demo = others.map(|file| size(&file)).sum::<Outcome<u64>>()?;
+    let panel = loader + glue + wasm;
+    // The data sits inside the wasm, so what it costs there is what it costs alone, nearly.
+    let zones = all_of(&project.root.join("crates/tz/data"), "bin")?;
+    let bytes = |name, value, target| Measure {
+        name,
+        value,
+        unit: "bytes",
+        target,
+    };
+    Ok(vec![
+        bytes("loader", loader, Some(LOADER_TARGET)),
+        bytes("glue", glue, None),
+        bytes("wasm", wasm, None),
+        bytes("css", all_of(&project.root.join("style"), "css")?, None),
+        bytes("first-usable-panel", panel, None),
+        bytes(
+            "first-usable-panel-without-zone-data",
+            panel.saturating_sub(zones),
+            Some(PANEL_TARGET),
+        ),
+        bytes("demo", demo, None),
+    ])
+}
+
+/// A copy of the wasm as the package has it.
+fn shrink(project: &Project, file: &Path) -> Outcome<PathBuf> {
+    let folder = project.root.join("target/sizes");
+    fs::create_dir_all(&folder).or_say(folder.display(), "Is the target folder writable?")?;
+    let copy = folder.join(file.file_name().unwrap_or_default());
+    let task = Task::new(
+        project,
+        &format!("node tools/node_modules/binaryen/bin/wasm-opt -Oz {FEATURES}"),
+    );
+    task.arg(file).arg("-o").arg(&copy).run()?;
+    Ok(copy)
+}
+
+/// All files of one kind in a folder, compressed as one; 0 where there are none.
+fn all_of(folder: &Path, ending: &str) -> Outcome<u64> {
+    if !folder.is_dir() {
+        return Ok(0);
+    }
+    let mut all = Vec::new();
+    for file in files(folder)?
+        .iter()
+        .filter(|file| file.extension().is_some_and(|found| found == ending))
+    {
+        all.extend(read(file)?);
+    }
+    Ok(if all.is_empty() { 0 } else { brotli(&all) })
+}
+
+/// Every file of a folder and of those in it, in the order of their names.
+fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)
+        .or_say(folder.display(), "Is it readable?")?
+        .filter_map(Result::ok)
+    {
+        if entry.path().is_dir() {
+            found.extend(files(&entry.path())?);
+        } else {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).or_say(
+        file.display(),
+        "Trunk should have put it there: index.html names what goes into dist.",
+    )
+}
+
+/// How many bytes are sent for these.
+pub(crate) fn brotli(bytes: &[u8]) -> u64 {
+    let settings = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &settings)
+        .unwrap_or_else(|error| unreachable!("reading and writing memory does not fail: {error}"));
+    compressed.len() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repetition_costs_next_to_nothing() {
+        let once = brotli(b"promises a customer a callback");
+        let often = brotli("promises a customer a callback".repeat(1_000).as_bytes());
+        assert!(once > 10 && often < once + 30, "{once} {often}");
+    }
+}
