@@ -1,0 +1,234 @@
+//! A call or a callback, and where it is in its life.
+
+use super::event::{AutoDial, Contact, Routing};
+use super::ids::{AgentId, InteractionId, QueueId};
+use super::line::Ticket;
+use super::reason::{Outcome, PassedOver};
+use super::settings::Medium;
+use super::skills::SkillSet;
+use crate::time::{MINUTE_MS, Timestamp};
+
+/// How long before its time an owned callback can no longer be changed (P11).
+pub const EDIT_LOCK_MS: i64 = 15 * MINUTE_MS;
+
+/// Where an interaction is in its life (routing.md §1.1). After its end it is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A callback before its time.
+    Scheduled,
+    /// In the queue.
+    Waiting,
+    /// Offered to an agent, who has until then, that instant excluded.
+    Alerting {
+        /// To whom.
+        agent: AgentId,
+        /// The end of the alert.
+        until: Timestamp,
+    },
+    /// A callback that an agent took and has not dialed yet.
+    Accepted {
+        /// By whom.
+        agent: AgentId,
+        /// When it is dialed by itself.
+        dial_at: Option<Timestamp>,
+    },
+    /// The customer's phone rings.
+    Dialing {
+        /// For whom.
+        agent: AgentId,
+    },
+    /// Agent and customer speak.
+    Connected {
+        /// With whom.
+        agent: AgentId,
+    },
+    /// A callback whose call is over, answered or not; the agent may dial again or end it.
+    CallOver {
+        /// With whom it is.
+        agent: AgentId,
+        /// When it is ended by itself.
+        end_at: Option<Timestamp>,
+    },
+    /// After-call work.
+    WrapUp {
+        /// Whose.
+        agent: AgentId,
+        /// Its end; `None`: when the agent says done.
+        until: Option<Timestamp>,
+        /// Whether the agent may end it before.
+        forced: bool,
+    },
+}
+
+/// [`State`] without its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// [`State::Scheduled`]
+    Scheduled,
+    /// [`State::Waiting`]
+    Waiting,
+    /// [`State::Alerting`]
+    Alerting,
+    /// [`State::Accepted`]
+    Accepted,
+    /// [`State::Dialing`]
+    Dialing,
+    /// [`State::Connected`]
+    Connected,
+    /// [`State::CallOver`]
+    CallOver,
+    /// [`State::WrapUp`]
+    WrapUp,
+}
+
+/// What only a callback has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Callback {
+    pub(super) at: Timestamp,
+    pub(super) routing: Routing,
+    pub(super) contact: Option<Contact>,
+    pub(super) auto_dial: AutoDial,
+}
+
+/// A call or a callback that has not ended.
+#[derive(Clone, Debug)]
+pub struct Interaction {
+    pub(super) id: InteractionId,
+    pub(super) queue: QueueId,
+    pub(super) priority: i32,
+    pub(super) skills: SkillSet,
+    pub(super) state: State,
+    /// Where it stands in its queue's line; there is one exactly while it waits.
+    pub(super) ticket: Option<Ticket>,
+    /// When it came into the queue, and as which of all that ever did; kept through missed alerts.
+    pub(super) entered: Timestamp,
+    pub(super) sequence: u64,
+    pub(super) outcome: Outcome,
+    pub(super) wrap_up_requested: bool,
+    /// The agent it was meant for and did not go to.
+    pub(super) passed_over: Option<PassedOver>,
+    pub(super) callback: Option<Callback>,
+}
+
+impl Interaction {
+    /// Its number.
+    #[must_use]
+    pub const fn id(&self) -> InteractionId {
+        self.id
+    }
+
+    /// The queue it is for.
+    #[must_use]
+    pub const fn queue(&self) -> QueueId {
+        self.queue
+    }
+
+    /// Call or callback.
+    #[must_use]
+    pub const fn medium(&self) -> Medium {
+        if self.callback.is_some() {
+            Medium::Callback
+        } else {
+            Medium::Call
+        }
+    }
+
+    /// Minutes of head start.
+    #[must_use]
+    pub const fn priority(&self) -> i32 {
+        self.priority
+    }
+
+    /// Skills and language asked for.
+    #[must_use]
+    pub const fn skills(&self) -> SkillSet {
+        self.skills
+    }
+
+    /// Where it is in its life.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        self.state
+    }
+
+    /// When it came into the queue; before that, a callback's scheduled time.
+    #[must_use]
+    pub const fn entered(&self) -> Timestamp {
+        self.entered
+    }
+
+    /// The agent who is alerted or has it.
+    #[must_use]
+    pub const fn agent(&self) -> Option<AgentId> {
+        self.state.agent()
+    }
+
+    /// A callback's scheduled time.
+    #[must_use]
+    pub fn scheduled_at(&self) -> Option<Timestamp> {
+        self.callback.map(|callback| callback.at)
+    }
+
+    /// A callback's routing.
+    #[must_use]
+    pub fn routing(&self) -> Option<Routing> {
+        self.callback.map(|callback| callback.routing)
+    }
+
+    /// Who owns the callback, and until when, that instant excluded (P10).
+    #[must_use]
+    pub fn ownership(&self) -> Option<(AgentId, Timestamp)> {
+        let callback = self.callback?;
+        match callback.routing {
+            Routing::Owned {
+                agent,
+                owned_for_ms,
+            } => Some((agent, callback.at + owned_for_ms.max(0))),
+            Routing::Standard | Routing::ToMe(_) => None,
+        }
+    }
+
+    /// Whether the edit lock holds at `now`: owned, and in the last 15 minutes before its time (P11).
+    /// From its time on it can be changed again while it waits.
+    #[must_use]
+    pub fn locked(&self, now: Timestamp) -> bool {
+        let last_minutes = |at: Timestamp| now >= at - EDIT_LOCK_MS && now < at;
+        self.ownership().is_some() && self.scheduled_at().is_some_and(last_minutes)
+    }
+
+    /// Whether its ownership has run out.
+    pub(super) fn expired(&self, now: Timestamp) -> bool {
+        self.ownership().is_some_and(|(_, until)| now >= until)
+    }
+}
+
+impl State {
+    /// The agent who is alerted or has it.
+    #[must_use]
+    pub const fn agent(self) -> Option<AgentId> {
+        match self {
+            Self::Scheduled | Self::Waiting => None,
+            Self::Alerting { agent, .. }
+            | Self::Accepted { agent, .. }
+            | Self::Dialing { agent }
+            | Self::Connected { agent }
+            | Self::CallOver { agent, .. }
+            | Self::WrapUp { agent, .. } => Some(agent),
+        }
+    }
+
+    /// The state without its data.
+    #[must_use]
+    pub const fn stage(self) -> Stage {
+        match self {
+            Self::Scheduled => Stage::Scheduled,
+            Self::Waiting => Stage::Waiting,
+            Self::Alerting { .. } => Stage::Alerting,
+            Self::Accepted { .. } => Stage::Accepted,
+            Self::Dialing { .. } => Stage::Dialing,
+            Self::Connected { .. } => Stage::Connected,
+            Self::CallOver { .. } => Stage::CallOver,
+            Self::WrapUp { .. } => Stage::WrapUp,
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Why: the values that actions carry, so that "why did this go to Kim at 14:03?" has an answer.
+//!
+//! Values only, no words. Exhaustive on purpose: a new reason without words must not compile.
+
+#![expect(
+    missing_docs,
+    reason = "each variant is documented; its fields are what their names say"
+)]
+
+use super::action::RoutingStatus;
+use super::ids::{AgentId, CampaignId, ContactId, ContactListId, InteractionId, QueueId};
+use super::interaction::Stage;
+use super::settings::LimitedSetting;
+use super::timer::Timer;
+use crate::time::Timestamp;
+
+/// Why this agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertedBecause {
+    /// Owns the callback.
+    Owner,
+    /// The callback was booked "to me if possible", and the agent is available.
+    RequestedAgent,
+    /// Of the free agents with the skills, the longest since the last interaction.
+    LongestIdle { idle_ms: i64 },
+    /// Of the free agents with the skills, the best; among equals the longest idle.
+    /// The average is `stars / skills`.
+    BestSkills {
+        stars: u32,
+        skills: u32,
+        idle_ms: i64,
+    },
+    /// The agent became free, and of what this agent may take it had the highest score.
+    FirstInLine { waited_ms: i64 },
+}
+
+/// Why not an agent who was meant to have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// Off queue, not responding, busy, or communicating. `Idle` where what is in hand is only an
+    /// alert, or where the capacity is nought.
+    NotAvailable(RoutingStatus),
+    /// Not a member of the queue.
+    NotMember,
+    /// Let the alert run out.
+    Missed,
+    /// Declined the alert.
+    Declined,
+    /// Was taken off the queue during the alert.
+    Left,
+    /// Became available at the very instant at which the ownership ended, or after it.
+    TooLate,
+}
+
+/// An agent who was meant to have it, and why it went to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Who.
+    pub agent: AgentId,
+    /// Why not.
+    pub why: Absence,
+}
+
+/// Why it is in the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueuedBecause {
+    /// The call came in.
+    Arrived,
+    /// The callback's time has come.
+    Due,
+    /// Somebody pressed *call now*.
+    CalledNow,
+    /// The agent let the alert run out.
+    AlertMissed(AgentId),
+    /// The agent declined.
+    AlertDeclined(AgentId),
+    /// The agent went off queue, or left the queue, during the alert.
+    AgentLeft(AgentId),
+    /// The ownership ended, and the queue's settings hand it over.
+    OwnershipExpired { owner: AgentId },
+    /// The owner gave it up while it waited.
+    Released { owner: AgentId },
+    /// It was given to another queue or agent while it waited.
+    Reassigned,
+}
+
+/// Why nobody is alerted yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsBecause {
+    /// No member of the queue is on queue.
+    NobodyOnQueue,
+    /// Members are on queue; none of them is free for this medium.
+    NobodyFree { on_queue: u32 },
+    /// Agents are free; none of them has the skills.
+    NobodyWithSkills { free: u32 },
+    /// It waits for its owner alone.
+    OwnerNotAvailable {
+        owner: AgentId,
+        why: Absence,
+        until: Timestamp,
+    },
+}
+
+/// Why an alert ended without being accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertEnd {
+    /// It ran out.
+    Missed,
+    /// The agent declined.
+    Declined,
+    /// The agent went off queue, or left the queue.
+    AgentLeft,
+    /// The interaction was disconnected during the alert.
+    Disconnected(DisconnectReason),
+}
+
+/// Who dialed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialedBy {
+    /// The agent pressed *dial*.
+    Agent,
+    /// The queue's automatic delay.
+    AutoDial,
+}
+
+/// How far it came with the agent who had it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Agent and customer spoke.
+    Talked,
+    /// Dialed, but the customer did not answer.
+    NoAnswer,
+    /// Accepted, but never dialed.
+    NotDialed,
+}
+
+/// How after-call work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrapUpEnd {
+    /// There was none.
+    None,
+    /// The agent said done.
+    Done,
+    /// Its time was up.
+    TimedOut,
+}
+
+/// Why an interaction ended that no agent brought to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisconnectReason {
+    /// The customer gave up waiting.
+    Client,
+    /// Somebody called it off.
+    Cancelled,
+    /// The ownership expired (P10), and why the owner had not taken it.
+    Timeout {
+        owner: AgentId,
+        until: Timestamp,
+        why: Absence,
+    },
+    /// The contact may not be called (P13).
+    Uncallable {
+        contact: ContactId,
+        by: UncallableBy,
+    },
+}
+
+/// What made a contact's mark count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UncallableBy {
+    /// The contact list was changed.
+    ListChanged(ContactListId),
+    /// The campaign was reset.
+    CampaignReset(CampaignId),
+    /// The campaign was recycled.
+    CampaignRecycled(CampaignId),
+}
+
+/// Why an agent's status changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusBecause {
+    /// Presence was set.
+    Presence,
+    /// An alert ran out.
+    Missed(InteractionId),
+    /// An alert was declined.
+    Declined(InteractionId),
+    /// An alert was accepted.
+    Accepted(InteractionId),
+    /// An interaction, with its after-call work, ended.
+    Ended(InteractionId),
+    /// A conversation that no queue knows of began or ended.
+    Communication,
+}
+
+/// A change to a callback that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Booked for then.
+    Scheduled { at: Timestamp },
+    /// Moved to then.
+    Rescheduled { at: Timestamp },
+    /// Given to this queue, and its routing set anew.
+    Reassigned { queue: QueueId },
+    /// Given up by its owner.
+    Released { owner: AgentId },
+    /// Ownership ended; the queue's other agents may take it (P10).
+    HandedToQueue {
+        owner: AgentId,
+        until: Timestamp,
+        why: Absence,
+    },
+    /// Its priority was set.
+    Priority { priority: i32 },
+}
+
+/// Why an event was refused. Nothing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No interaction of that number, or it has ended.
+    UnknownInteraction(InteractionId),
+    /// No agent of that number.
+    UnknownAgent(AgentId),
+    /// No queue of that number.
+    UnknownQueue(QueueId),
+    /// That number is in use.
+    KnownInteraction(InteractionId),
+    /// The number is not below [`AGENTS_MAX`](super::AGENTS_MAX).
+    TooManyAgents(AgentId),
+    /// The number is not below [`QUEUES_MAX`](super::QUEUES_MAX).
+    TooManyQueues(QueueId),
+    /// The queue's settings stay: this one is outside its limits.
+    OutOfLimits(QueueId, LimitedSetting),
+    /// The event does not fit where the interaction is in its life.
+    WrongStage(InteractionId, Stage),
+    /// A call, and the event is for callbacks only.
+    NotACallback(InteractionId),
+    /// Nobody owns the callback.
+    NotOwned(InteractionId),
+    /// The interaction is with another agent, or with none.
+    NotTheirs(InteractionId, AgentId),
+    /// The agent is not being alerted for it, or not any more.
+    AlertOver(InteractionId, AgentId),
+    /// The edit lock (P11): owned, and less than 15 minutes before its time.
+    Locked { id: InteractionId, at: Timestamp },
+    /// After-call work that cannot be cut short (`MANDATORY_FORCED_TIMEOUT`).
+    AfterCallWorkForced { id: InteractionId, until: Timestamp },
+    /// The timer no longer applies.
+    StaleTimer(Timer),
+}

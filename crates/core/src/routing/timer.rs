@@ -1,0 +1,103 @@
+//! Timers: the router never asks the time, it asks to be woken.
+//!
+//! A timer is a name, not a handle. Whether one that fires still applies is read from the state it
+//! guards, so one that comes late, twice or never-asked-for changes nothing.
+
+use super::Router;
+use super::action::Action;
+use super::ids::InteractionId;
+use super::interaction::State;
+use super::reason::{AlertEnd, DialedBy, Refusal, WrapUpEnd};
+use crate::time::Timestamp;
+
+/// What will have come when the timer fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Timer {
+    /// The time of a scheduled callback.
+    Due(InteractionId),
+    /// The end of an alert.
+    Alert(InteractionId),
+    /// The end of an ownership.
+    Ownership(InteractionId),
+    /// The automatic dialing of an accepted callback.
+    AutoDial(InteractionId),
+    /// The automatic end of a callback whose call is over.
+    AutoEnd(InteractionId),
+    /// The end of after-call work.
+    AfterCallWork(InteractionId),
+}
+
+impl Timer {
+    /// Whose timer it is.
+    #[must_use]
+    pub const fn interaction(self) -> InteractionId {
+        match self {
+            Self::Due(id)
+            | Self::Alert(id)
+            | Self::Ownership(id)
+            | Self::AutoDial(id)
+            | Self::AutoEnd(id)
+            | Self::AfterCallWork(id) => id,
+        }
+    }
+}
+
+impl Router {
+    /// Acts on a timer, if what it guards still stands. One that comes early is set again, so that
+    /// nothing is done before its time and nothing is forgotten.
+    pub(super) fn fire(&mut self, timer: Timer, out: &mut Vec<Action>) -> Result<(), Refusal> {
+        let at = self.deadline(timer).ok_or(Refusal::StaleTimer(timer))?;
+        if self.now < at {
+            out.push(Action::SetTimer { at, timer });
+            return Ok(());
+        }
+        let id = timer.interaction();
+        match timer {
+            Timer::Due(_) => self.come_due(id, out),
+            Timer::Alert(_) => self.alert_over(id, AlertEnd::Missed, out),
+            Timer::Ownership(_) => self.ownership_over(id, out),
+            Timer::AutoDial(_) => self.dial(id, DialedBy::AutoDial, out),
+            Timer::AutoEnd(_) => self.begin_wrap_up(id, out),
+            Timer::AfterCallWork(_) => self.end(id, WrapUpEnd::TimedOut, out),
+        }
+        Ok(())
+    }
+
+    /// When this timer is to fire as things stand, or `None` where it guards nothing.
+    pub(super) fn deadline(&self, timer: Timer) -> Option<Timestamp> {
+        let interaction = self.interactions.get(&timer.interaction())?;
+        match (timer, interaction.state) {
+            (Timer::Due(_), State::Scheduled) => interaction.callback.map(|callback| callback.at),
+            (Timer::Alert(_), State::Alerting { until, .. }) => Some(until),
+            (Timer::Ownership(_), State::Waiting | State::Alerting { .. }) => {
+                interaction.ownership().map(|(_, until)| until)
+            }
+            (Timer::AutoDial(_), State::Accepted { dial_at, .. }) => dial_at,
+            (Timer::AutoEnd(_), State::CallOver { end_at, .. }) => end_at,
+            (Timer::AfterCallWork(_), State::WrapUp { until, .. }) => until,
+            _ => None,
+        }
+    }
+
+    /// Drops the timer if it is still to come. Called before the state it guards is left.
+    pub(super) fn drop_timer(&self, timer: Timer, out: &mut Vec<Action>) {
+        if self.deadline(timer).is_some_and(|at| at > self.now) {
+            out.push(Action::DropTimer { timer });
+        }
+    }
+
+    /// Drops whatever timers guard the interaction's state.
+    pub(super) fn drop_timers(&self, id: InteractionId, out: &mut Vec<Action>) {
+        let timers = [
+            Timer::Due(id),
+            Timer::Alert(id),
+            Timer::Ownership(id),
+            Timer::AutoDial(id),
+            Timer::AutoEnd(id),
+            Timer::AfterCallWork(id),
+        ];
+        for timer in timers {
+            self.drop_timer(timer, out);
+        }
+    }
+}
