@@ -1,4 +1,5 @@
 //! What only a browser knows: its clock, its locales, its storage. Plain data comes out; no rule lives here.
 
 pub mod clock;
+pub mod intl;
 pub mod storage;
