@@ -2,7 +2,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use callback_scheduler::browser::storage::{Change, Storage};
+use callback_scheduler::browser::storage::{Added, Change, Rows, Storage};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -20,8 +20,9 @@ fn delete(key: &str) -> Change {
     }
 }
 
-fn pairs(rows: &[(String, String)]) -> Vec<(&str, &str)> {
-    rows.iter()
+fn pairs(rows: &Rows) -> Vec<(&str, &str)> {
+    rows.texts
+        .iter()
         .map(|(key, row)| (key.as_str(), row.as_str()))
         .collect()
 }
@@ -72,7 +73,9 @@ async fn rubbish_in_the_store_is_left_out() {
     wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise))
         .await
         .unwrap();
-    assert_eq!(pairs(&storage.rows().await.unwrap()), [("good", "row")]);
+    let rows = storage.rows().await.unwrap();
+    assert_eq!(pairs(&rows), [("good", "row")]);
+    assert_eq!(rows.unreadable, 2);
 }
 
 #[wasm_bindgen_test]
@@ -102,4 +105,18 @@ async fn a_connection_lets_the_store_be_deleted_and_then_reports() {
         .unwrap();
     assert!(storage.write(&[put("a", "1")]).await.is_err());
     assert!(storage.rows().await.is_err());
+}
+
+#[wasm_bindgen_test]
+async fn of_two_tabs_that_add_the_same_row_the_first_wins() {
+    let (one, two) = (
+        Storage::open("test-add").await.unwrap(),
+        Storage::open("test-add").await.unwrap(),
+    );
+    assert_eq!(one.add("c1/1", "mine").await, Ok(Added::New));
+    assert_eq!(
+        two.add("c1/1", "yours").await,
+        Ok(Added::Taken("mine".to_owned()))
+    );
+    assert_eq!(pairs(&one.rows().await.unwrap()), [("c1/1", "mine")]);
 }

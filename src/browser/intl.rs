@@ -163,6 +163,13 @@ impl Language {
     }
 }
 
+/// The zone of this device, as the browser names it.
+#[must_use]
+pub fn device_zone() -> Option<String> {
+    let writer = DateTimeFormat::new("en", &JsValue::UNDEFINED).ok()?;
+    get(&writer.resolved(), "timeZone").as_string()
+}
+
 /// What each style asks of `Intl`, as the inside of a JSON object.
 fn options(style: Style) -> &'static str {
     match style {

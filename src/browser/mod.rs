@@ -2,4 +2,5 @@
 
 pub mod clock;
 pub mod intl;
+pub mod json;
 pub mod storage;

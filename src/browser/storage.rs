@@ -8,7 +8,8 @@ use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
 
 /// The one object store; keys stand outside of the rows.
@@ -17,6 +18,24 @@ const STORE: &str = "rows";
 /// Why nothing can be kept here, in the browser's words (for a report, not for the agent).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(pub String);
+
+/// How a new row fared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is kept.
+    New,
+    /// Another tab was first; this is its row, and nothing was changed.
+    Taken(String),
+}
+
+/// What a store holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// Key and text, in the order of the keys.
+    pub texts: Vec<(String, String)>,
+    /// How many are no text, so not written by us. They stay where they are.
+    pub unreadable: usize,
+}
 
 /// One change of what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,26 +89,45 @@ impl Storage {
         Ok(Self { database })
     }
 
-    /// All rows with their keys, in the order of the keys. What is no text (not written by us) is left out.
+    /// All rows, of one moment.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub async fn rows(&self) -> Result<Vec<(String, String)>, Refused> {
-        let store = self
-            .database
-            .transaction_with_str_and_mode(STORE, IdbTransactionMode::Readonly)
-            .and_then(|transaction| transaction.object_store(STORE))
-            .map_err(refused)?;
+    pub async fn rows(&self) -> Result<Rows, Refused> {
+        let store = self.reading()?;
         // Both are asked for before either is awaited: one transaction, one state of the store.
         let keys = answer(&store.get_all_keys().map_err(refused)?);
         let rows = answer(&store.get_all().map_err(refused)?);
         let (keys, rows): (Array, Array) =
             (keys.await?.unchecked_into(), rows.await?.unchecked_into());
-        Ok(keys
-            .iter()
-            .zip(rows.iter())
+        let pairs = keys.iter().zip(rows.iter());
+        let texts = pairs
             .filter_map(|(key, row)| Some((key.as_string()?, row.as_string()?)))
-            .collect())
+            .collect::<Vec<_>>();
+        let unreadable = rows.length() as usize - texts.len();
+        Ok(Rows { texts, unreadable })
+    }
+
+    /// Keeps `row` under `key` unless something is there already: of two tabs the first one wins (P12).
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn add(&self, key: &str, row: &str) -> Result<Added, Refused> {
+        let (transaction, store) = self.writing()?;
+        store
+            .add_with_key(&row.into(), &key.into())
+            .map_err(refused)?;
+        match done(&transaction).await {
+            Ok(()) => Ok(Added::New),
+            Err(error) if error.name() == "ConstraintError" => {
+                let there = answer(&self.reading()?.get(&key.into()).map_err(refused)?).await?;
+                there
+                    .as_string()
+                    .map(Added::Taken)
+                    .ok_or_else(|| Refused("what is there is no text".to_owned()))
+            }
+            Err(error) => Err(refused(error.into())),
+        }
     }
 
     /// Performs all `changes` or none of them; when this returns they are on the disk (durability `strict`).
@@ -97,14 +135,7 @@ impl Storage {
     /// # Errors
     /// Where the browser refuses: nothing was changed then.
     pub async fn write(&self, changes: &[Change]) -> Result<(), Refused> {
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(refused)?;
-        let transaction = self
-            .database
-            .unchecked_ref::<Durable>()
-            .transaction(STORE, "readwrite", &options)
-            .map_err(refused)?;
-        let store = transaction.object_store(STORE).map_err(refused)?;
+        let (transaction, store) = self.writing()?;
         for change in changes {
             if let Err(error) = perform(&store, change) {
                 // The transaction would commit by itself what it has so far.
@@ -112,17 +143,48 @@ impl Storage {
                 return Err(refused(error));
             }
         }
-        let done = Promise::new(&mut |resolve, reject| {
-            transaction.set_oncomplete(Some(&resolve));
-            transaction.set_onabort(Some(&reject));
-        });
-        match JsFuture::from(done).await {
-            Ok(_) => Ok(()),
-            Err(_) => Err(transaction
-                .error()
-                .map_or_else(|| Refused("aborted".to_owned()), |e| refused(e.into()))),
-        }
+        done(&transaction)
+            .await
+            .map_err(|error| refused(error.into()))
     }
+
+    fn reading(&self) -> Result<IdbObjectStore, Refused> {
+        let transaction = self
+            .database
+            .transaction_with_str_and_mode(STORE, IdbTransactionMode::Readonly);
+        transaction
+            .and_then(|transaction| transaction.object_store(STORE))
+            .map_err(refused)
+    }
+
+    fn writing(&self) -> Result<(IdbTransaction, IdbObjectStore), Refused> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(refused)?;
+        let database = self.database.unchecked_ref::<Durable>();
+        let transaction = database
+            .transaction(STORE, "readwrite", &options)
+            .map_err(refused)?;
+        let store = transaction.object_store(STORE).map_err(refused)?;
+        Ok((transaction, store))
+    }
+}
+
+/// Waits until everything asked of `transaction` is on the disk, or nothing of it was done.
+async fn done(transaction: &IdbTransaction) -> Result<(), DomException> {
+    let settled = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    match JsFuture::from(settled).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().unwrap_or_else(aborted)),
+    }
+}
+
+/// Only where a transaction was aborted without an error of its own.
+fn aborted() -> DomException {
+    DomException::new_with_message_and_name("aborted", "AbortError")
+        .unwrap_or_else(JsCast::unchecked_into)
 }
 
 fn perform(store: &IdbObjectStore, change: &Change) -> Result<IdbRequest, JsValue> {
