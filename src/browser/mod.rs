@@ -1,0 +1,6 @@
+//! What only a browser knows: its clock, its locales, its storage. Plain data comes out; no rule lives here.
+
+pub mod clock;
+pub mod intl;
+pub mod json;
+pub mod storage;
