@@ -2,3 +2,5 @@
 //!
 //! Rules live in `callback-core`. Here inputs are gathered, handed to the core's `Panel` and `Desk`, and
 //! the effects they answer with are performed.
+
+pub mod state;
