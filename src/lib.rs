@@ -3,4 +3,6 @@
 //! Rules live in `callback-core`. Here inputs are gathered, handed to the core's `Panel` and `Desk`, and
 //! the effects they answer with are performed.
 
+pub mod behavior;
 pub mod state;
+pub mod view;
