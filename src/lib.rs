@@ -3,5 +3,8 @@
 //! Rules live in `callback-core`. Here inputs are gathered, handed to the core's `Panel` and `Desk`, and
 //! the effects they answer with are performed.
 
+pub mod behavior;
 pub mod browser;
 pub mod element;
+pub mod state;
+pub mod view;

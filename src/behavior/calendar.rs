@@ -1,0 +1,241 @@
+//! The calendar as a dialog: roving tabindex, keys, focus in and back out.
+//!
+//! ARIA Authoring Practices, "Date Picker Dialog". The dialog lies inside the panel, so it is kept by
+//! wrapping Tab round its three stops and by closing when focus leaves, not by the browser's modal layer.
+
+use super::{focus, leaves};
+use crate::state::calendar::{Asked, Calendar, Step, asked};
+use chrono::NaiveDate;
+use leptos::attr::{
+    Attribute, aria_disabled, aria_expanded, aria_haspopup, aria_selected,
+    custom::custom_attribute, id, tabindex,
+};
+use leptos::ev::{self, FocusEvent, KeyboardEvent, on};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::tachys::html::node_ref::node_ref;
+
+/// A calendar that may be open, the button that opens it, and where its picks go.
+#[derive(Clone, Copy)]
+pub struct CalendarDialog {
+    month: RwSignal<Option<Calendar>>,
+    field: NodeRef<html::Div>,
+    opens: Callback<(), Calendar>,
+    picked: Callback<NaiveDate>,
+    rtl: bool,
+}
+
+impl CalendarDialog {
+    /// A closed one. `opens` says what it shows when it opens, `picked` hears the day taken.
+    #[must_use]
+    pub fn new(opens: Callback<(), Calendar>, picked: Callback<NaiveDate>, rtl: bool) -> Self {
+        Self {
+            month: RwSignal::new(None),
+            field: NodeRef::new(),
+            opens,
+            picked,
+            rtl,
+        }
+    }
+
+    /// Whether it is on view.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.month.with(Option::is_some)
+    }
+
+    /// The month on view. While the dialog goes away it shows an empty one.
+    #[must_use]
+    pub fn month(self) -> Calendar {
+        let nothing = NaiveDate::MIN;
+        self.month
+            .get()
+            .unwrap_or_else(|| Calendar::new(nothing, nothing, nothing, chrono::Weekday::Mon))
+    }
+
+    /// Opens it on what `opens` says.
+    pub fn open(self) {
+        self.month.set(Some(self.opens.run(())));
+    }
+
+    /// For the field that holds button and dialog: closes when focus leaves both.
+    pub fn field(self) -> impl Attribute {
+        let left = move |event: FocusEvent| {
+            if self.month.with_untracked(Option::is_some) && leaves(&event) {
+                self.month.set(None);
+            }
+        };
+        (node_ref(self.field), on(ev::focusout, left))
+    }
+
+    /// For the button beside the date.
+    pub fn button(self) -> impl Attribute {
+        let pressed = move |_| {
+            if self.month.with_untracked(Option::is_some) {
+                self.close()
+            } else {
+                self.open()
+            }
+        };
+        (
+            id("open-calendar"),
+            aria_haspopup("dialog"),
+            aria_expanded(move || if self.is_open() { "true" } else { "false" }),
+            on(ev::click, pressed),
+        )
+    }
+
+    /// For the dialog: focusable itself, so that a click between two days does not close it.
+    pub fn dialog(self) -> impl Attribute {
+        (
+            tabindex("-1"),
+            on(ev::keydown, move |event| self.key_in_dialog(&event)),
+        )
+    }
+
+    /// For the button that shows the month before (`-1`) or after (`1`).
+    pub fn turn(self, months: i32) -> impl Attribute {
+        let off = move || {
+            if self.month().reaches_month(months) {
+                "false"
+            } else {
+                "true"
+            }
+        };
+        let name = if months < 0 {
+            "month-before"
+        } else {
+            "month-after"
+        };
+        (
+            id(name),
+            aria_disabled(off),
+            on(ev::click, move |_| self.step(Step::Months(months))),
+        )
+    }
+
+    /// For the grid: focus goes to its day once it is there.
+    pub fn grid(self) -> impl Attribute {
+        let grid = NodeRef::<html::Table>::new();
+        grid.on_load(move |_| self.focus_day());
+        (
+            node_ref(grid),
+            on(ev::keydown, move |event| self.key_in_grid(&event)),
+        )
+    }
+
+    /// For one of the cells; `chosen` and `today` are what is marked.
+    pub fn cell(
+        self,
+        cell: usize,
+        chosen: Signal<Option<NaiveDate>>,
+        today: Signal<NaiveDate>,
+    ) -> impl Attribute {
+        let day = Memo::new(move |_| self.month().day(cell));
+        let is_chosen = move || {
+            day.get().map(|day| {
+                if chosen.get() == Some(day) {
+                    "true"
+                } else {
+                    "false"
+                }
+            })
+        };
+        let off = move || {
+            day.get()
+                .filter(|&day| !self.month().reaches(day))
+                .map(|_| "true")
+        };
+        let stop = move || {
+            day.get().map(|day| {
+                if self.month().focused() == day {
+                    "0"
+                } else {
+                    "-1"
+                }
+            })
+        };
+        let clicked = move |_| {
+            if let Some(day) = day.get_untracked() {
+                self.pick(day);
+            }
+        };
+        (
+            id(cell_id(cell)),
+            tabindex(stop),
+            aria_selected(is_chosen),
+            aria_disabled(off),
+            custom_attribute("data-today", move || {
+                (day.get() == Some(today.get())).then_some("")
+            }),
+            on(ev::click, clicked),
+        )
+    }
+
+    fn key_in_dialog(self, event: &KeyboardEvent) {
+        let Some(root) = self.field.get_untracked() else {
+            return;
+        };
+        let on = |stop: &str| root.query_selector(stop).is_ok_and(|found| found.is_some());
+        match event.key().as_str() {
+            "Escape" => self.close(),
+            // The first stop follows the last, and the last the first.
+            "Tab" if event.shift_key() && on("#month-before:focus") => self.focus_day(),
+            "Tab" if !event.shift_key() && on("[role=gridcell]:focus") => {
+                focus(&root, "#month-before")
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    fn key_in_grid(self, event: &KeyboardEvent) {
+        match asked(&event.key(), event.shift_key(), self.rtl) {
+            Some(Asked::Move(step)) => {
+                self.step(step);
+                self.focus_day();
+            }
+            Some(Asked::Pick) => self.pick(self.month().focused()),
+            Some(Asked::Close) => self.close(),
+            None => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    fn step(self, step: Step) {
+        self.month
+            .update(|month| *month = month.map(|month| month.moved(step)));
+    }
+
+    fn pick(self, day: NaiveDate) {
+        if self
+            .month
+            .get_untracked()
+            .is_some_and(|month| month.reaches(day))
+        {
+            self.close();
+            self.picked.run(day);
+        }
+    }
+
+    /// Closes and puts focus back on the button, before the focused day goes away.
+    fn close(self) {
+        if let Some(root) = self.field.get_untracked() {
+            focus(&root, "#open-calendar");
+        }
+        self.month.set(None);
+    }
+
+    fn focus_day(self) {
+        if let (Some(root), Some(month)) = (self.field.get_untracked(), self.month.get_untracked())
+        {
+            focus(&root, &["#", &cell_id(month.focused_cell())].concat());
+        }
+    }
+}
+
+fn cell_id(cell: usize) -> String {
+    ["day-", &cell.to_string()].concat()
+}

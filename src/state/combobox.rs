@@ -1,0 +1,146 @@
+//! A text field with a list of choices under it: which is marked, whether the list is open, what a key does.
+//!
+//! Keys are those of the ARIA Authoring Practices, "Editable Combobox With List Autocomplete". The choices
+//! themselves come from outside and are only counted here.
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is picked: a zone's name, a queue's id.
+    pub key: String,
+    /// What is read first: the city, the queue's name. It is what the field shows once picked.
+    pub name: String,
+    /// At the row's end: the offset and the clock there.
+    pub end: String,
+    /// A second line; none where it is empty.
+    pub detail: String,
+}
+
+/// Whether the list is open and which row is marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Combobox {
+    /// Whether the list is on view.
+    pub open: bool,
+    /// The marked row: the one Enter takes.
+    pub active: Option<usize>,
+}
+
+/// What has to be done besides showing the new state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// The key was the field's own: let the browser have it.
+    Nothing,
+    /// The key was taken.
+    Taken,
+    /// This row was picked.
+    Picked(usize),
+    /// What was typed is to be cleared.
+    Cleared,
+}
+
+impl Combobox {
+    /// After typing: the list is open, and the best row is marked once something was typed.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        Self {
+            open: true,
+            active: (!text.trim().is_empty()).then_some(0),
+        }
+    }
+
+    /// After a key, with `count` rows to choose from.
+    #[must_use]
+    pub fn pressed(self, key: &str, alt: bool, count: usize) -> (Self, Done) {
+        let closed = Self::default();
+        let at = |active| (Self { open: true, active }, Done::Taken);
+        let active = self.active.filter(|&row| self.open && row < count);
+        match (key, alt) {
+            ("ArrowDown", true) => at(active),
+            ("ArrowUp", true) => (closed, Done::Taken),
+            ("ArrowDown", false) => at(active.map_or(0, |row| row + 1).checked_rem(count)),
+            ("ArrowUp", false) => at(active.unwrap_or(0).checked_sub(1).or(count.checked_sub(1))),
+            ("PageDown", _) if self.open => at(count
+                .checked_sub(1)
+                .map(|last| (active.unwrap_or(0) + 8).min(last))),
+            ("PageUp", _) if self.open => at(active.map(|row| row.saturating_sub(8))),
+            ("Enter", _) => active.map_or((self, Done::Nothing), |row| (closed, Done::Picked(row))),
+            ("Tab", _) if self.open => (closed, active.map_or(Done::Nothing, Done::Picked)),
+            ("Escape", _) if self.open => (closed, Done::Taken),
+            ("Escape", _) => (closed, Done::Cleared),
+            _ => (self, Done::Nothing),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn open(active: Option<usize>) -> Combobox {
+        Combobox { open: true, active }
+    }
+
+    const CLOSED: Combobox = Combobox {
+        open: false,
+        active: None,
+    };
+
+    #[test]
+    fn every_key_of_the_authoring_practices_is_answered() {
+        let rows = [
+            (CLOSED, "ArrowDown", false, open(Some(0)), Done::Taken),
+            (CLOSED, "ArrowDown", true, open(None), Done::Taken),
+            (CLOSED, "ArrowUp", false, open(Some(2)), Done::Taken),
+            (
+                open(Some(1)),
+                "ArrowDown",
+                false,
+                open(Some(2)),
+                Done::Taken,
+            ),
+            (
+                open(Some(2)),
+                "ArrowDown",
+                false,
+                open(Some(0)),
+                Done::Taken,
+            ),
+            (open(Some(0)), "ArrowUp", false, open(Some(2)), Done::Taken),
+            (open(Some(1)), "ArrowUp", true, CLOSED, Done::Taken),
+            (open(Some(1)), "PageDown", false, open(Some(2)), Done::Taken),
+            (open(Some(2)), "PageUp", false, open(Some(0)), Done::Taken),
+            (open(Some(1)), "Enter", false, CLOSED, Done::Picked(1)),
+            (open(None), "Enter", false, open(None), Done::Nothing),
+            (CLOSED, "Enter", false, CLOSED, Done::Nothing),
+            (open(Some(1)), "Tab", false, CLOSED, Done::Picked(1)),
+            (open(None), "Tab", false, CLOSED, Done::Nothing),
+            (CLOSED, "Tab", false, CLOSED, Done::Nothing),
+            (open(Some(1)), "Escape", false, CLOSED, Done::Taken),
+            (CLOSED, "Escape", false, CLOSED, Done::Cleared),
+            (open(Some(1)), "Home", false, open(Some(1)), Done::Nothing),
+            (open(Some(1)), "x", false, open(Some(1)), Done::Nothing),
+        ];
+        for (from, key, alt, to, done) in rows {
+            assert_eq!(
+                from.pressed(key, alt, 3),
+                (to, done),
+                "{key} (alt: {alt}) from {from:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_key_marks_a_row_of_an_empty_list() {
+        for key in ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Enter"] {
+            let (after, done) = open(Some(4)).pressed(key, false, 0);
+            assert!(after.active.is_none() || done == Done::Nothing, "{key}");
+            assert!(!matches!(done, Done::Picked(_)), "{key}");
+        }
+    }
+
+    #[test]
+    fn typing_marks_the_best_row_and_an_emptied_field_none() {
+        assert_eq!(Combobox::typed("sao"), open(Some(0)));
+        assert_eq!(Combobox::typed("  "), open(None));
+    }
+}
