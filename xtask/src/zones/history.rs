@@ -18,7 +18,8 @@ pub(super) struct LocalTime {
 pub(super) struct Zone {
     /// In force at the start of 1970, and given for all time before.
     pub(super) first: LocalTime,
-    /// Seconds since the epoch, ascending; each changes something.
+    /// Seconds since the epoch, ascending; each changes something, save that with a tail the last may
+    /// only mark where the tail begins.
     pub(super) transitions: Vec<(i64, LocalTime)>,
     /// Standard time, daylight time and rule after the last transition. `None`: nothing changes.
     pub(super) tail: Option<(LocalTime, LocalTime, Rule)>,
@@ -43,10 +44,14 @@ impl Zone {
         let local_times = savings(&spans);
         let mut first = local_times[0].clone();
         let mut transitions: Vec<(i64, LocalTime)> = Vec::new();
+        let tail_start = spans.last().map(|(at, _)| *at).filter(|_| tail.is_some());
         for ((at, _), local) in spans.iter().zip(local_times) {
             if *at <= 0 {
                 first = local;
-            } else if *transitions.last().map_or(&first, |(_, before)| before) != local {
+                continue;
+            }
+            let before = transitions.last().map_or(&first, |(_, before)| before);
+            if *before != local || Some(*at) == tail_start {
                 transitions.push((*at, local));
             }
         }
@@ -66,9 +71,12 @@ fn with_saving(kind: &Kind, saving_s: i32) -> LocalTime {
     }
 }
 
+/// The amount of daylight saving time that nearly all of it has had.
+const ONE_HOUR_S: i32 = 3_600;
+
 /// TZif says *whether* a span is daylight time, not by how much. The amount is the distance to the
-/// standard time before it; where that is no plausible amount (the standard time changed on the
-/// same day), to the standard time after it; failing both, one hour.
+/// standard time before it or after it. Where standard time changed with it the two differ; then it
+/// is an hour if one of them says so, else the first that is a plausible amount at all.
 fn savings(spans: &[(i64, Kind)]) -> Vec<LocalTime> {
     let standard = |kind: &&Kind| !kind.daylight;
     let kinds: Vec<&Kind> = spans.iter().map(|(_, kind)| kind).collect();
@@ -78,12 +86,12 @@ fn savings(spans: &[(i64, Kind)]) -> Vec<LocalTime> {
         }
         let before = kinds[..place].iter().copied().rfind(standard);
         let after = kinds[place..].iter().copied().find(standard);
-        [before, after]
-            .into_iter()
-            .flatten()
-            .map(|standard| kind.offset_s - standard.offset_s)
-            .find(|saving_s| plausible(*saving_s))
-            .unwrap_or(3600)
+        let distances = [before, after].map(|other| Some(kind.offset_s - other?.offset_s));
+        if distances.contains(&Some(ONE_HOUR_S)) {
+            return ONE_HOUR_S;
+        }
+        let mut distances = distances.into_iter().flatten();
+        distances.find(plausible).unwrap_or(ONE_HOUR_S)
     };
     kinds
         .iter()
@@ -92,8 +100,8 @@ fn savings(spans: &[(i64, Kind)]) -> Vec<LocalTime> {
         .collect()
 }
 
-/// Daylight saving time since 1970 has been between 20 minutes and two hours; an hour less than
-/// standard time is how the main form of the database writes Irish winters.
-fn plausible(saving_s: i32) -> bool {
-    (1_200..=7_200).contains(&saving_s) || saving_s == -3_600
+/// Daylight saving time has been between 20 minutes and two hours; an hour *less* than standard time
+/// is how the main form of the database writes Irish winters.
+fn plausible(saving_s: &i32) -> bool {
+    (1_200..=7_200).contains(saving_s) || *saving_s == -ONE_HOUR_S
 }
