@@ -13,6 +13,8 @@ pub const OWNED_HELD_HOURS_MAX: u16 = 168;
 pub const EDIT_LOCK_MS: i64 = 15 * MINUTE_MS;
 /// A cancelled callback can be had back for this long; only then is it gone (P14).
 pub const UNDO_MS: i64 = 8 * SECOND_MS;
+/// A callback that is over stays in the list for this long after its time, so that none vanishes unseen.
+pub const OVER_SHOWN_MS: i64 = 24 * HOUR_MS;
 /// Characters of a contact's name that are kept (P15).
 pub const NAME_CHARS_MAX: usize = 200;
 /// Characters of a note that are kept (P15).

@@ -522,3 +522,49 @@ fn a_feed_tells_nothing_back_but_what_it_got_wrong() {
     assert_eq!(refusals, [Refusal::TooLate, Refusal::NotFound]);
     assert_eq!(bench.desk.get(&booked.id).unwrap().state, State::Ended);
 }
+
+#[test]
+fn the_list_shows_what_is_mine_by_its_time_and_what_may_be_pressed() {
+    let mut bench = Bench::new();
+    bench.edit(Edit::Owned(true));
+    let later = bench.schedule().unwrap();
+    bench.input(Input::Context(context("c2")));
+    bench.when("2026-11-24", "10:12 am");
+    bench.edit(Edit::Owned(true));
+    let sooner = bench.schedule().unwrap();
+    let rows = bench.panel.rows(bench.now, &bench.desk);
+    let ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
+    assert_eq!(ids, [sooner.id, later.id]);
+    assert!(matches!(rows[0].change, Err(Refusal::EditLocked { .. })));
+    assert_eq!(
+        (&rows[0].cancel, &rows[1].change, rows[1].mine),
+        (&Ok(()), &Ok(()), true)
+    );
+
+    let mut theirs = settings();
+    theirs.agent = Some(agent("lee"));
+    bench.input(Input::Settings(theirs));
+    assert_eq!(bench.panel.rows(bench.now, &bench.desk), []);
+}
+
+#[test]
+fn the_alert_card_counts_down_and_says_how_late_it_is() {
+    let mut bench = Bench::new();
+    let booked = bench.schedule().unwrap();
+    assert_eq!(bench.panel.alert(bench.now, &bench.desk), None);
+    bench.now = booked.promise.at + 2 * MINUTE_MS;
+    let state = State::Alerting {
+        agent: AgentId::new("kim"),
+        until: Some(bench.now + 30_000),
+    };
+    bench.input(Input::Fed(vec![Fed {
+        id: booked.id,
+        state,
+    }]));
+    bench.now = bench.now + 10_000;
+    let alert = bench.panel.alert(bench.now, &bench.desk).unwrap();
+    assert_eq!(
+        (alert.late_ms, alert.left_ms),
+        (2 * MINUTE_MS + 10_000, Some(20_000))
+    );
+}

@@ -1,6 +1,9 @@
 //! What goes out comes back; what comes in is read or refused with the place named (S3, T1, P15).
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own data has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own data has failed"
+)]
 
 mod support;
 

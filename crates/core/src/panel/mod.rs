@@ -9,10 +9,12 @@ mod effect;
 mod fields;
 mod input;
 mod listing;
+mod rows;
 mod shown;
 
 pub use effect::{ChangeKind, Effect, HostEvent, Write};
 pub use input::{Answer, Edit, Input};
+pub use rows::{Alert, Row};
 pub use shown::{Button, ClaimShown, Clock, Notice, OwnedPreview, Preview, Shown, clock};
 
 use crate::check::Verdict;
