@@ -105,3 +105,82 @@ fn savings(spans: &[(i64, Kind)]) -> Vec<LocalTime> {
 fn plausible(saving_s: &i32) -> bool {
     (1_200..=7_200).contains(saving_s) || *saving_s == -ONE_HOUR_S
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::footer;
+    use super::*;
+
+    fn kind(hours: i32, daylight: bool) -> Kind {
+        Kind {
+            offset_s: hours * ONE_HOUR_S,
+            daylight,
+            abbreviation: hours.to_string(),
+        }
+    }
+
+    fn zone(transitions: &[(i64, Kind)], footer: &str) -> Result<Zone, String> {
+        Zone::since_1970(File {
+            first: kind(1, false),
+            transitions: transitions.to_vec(),
+            footer: footer::parse(footer)?,
+        })
+    }
+
+    fn saving_hours(kinds: &[Kind]) -> Vec<i32> {
+        let spans: Vec<_> = (0..).zip(kinds.iter().cloned()).collect();
+        let savings = savings(&spans);
+        savings
+            .iter()
+            .map(|local| local.saving_s / ONE_HOUR_S)
+            .collect()
+    }
+
+    #[test]
+    fn the_last_change_before_1970_gives_the_first_local_time() {
+        let changes = [
+            (-2, kind(2, false)),
+            (-1, kind(3, false)),
+            (9, kind(4, false)),
+        ];
+        let zone = zone(&changes, "<4>-4").expect("a zone");
+        assert_eq!(zone.first.offset_s, 3 * ONE_HOUR_S);
+        assert_eq!(zone.transitions.len(), 1);
+    }
+
+    #[test]
+    fn a_change_of_nothing_is_dropped_unless_the_tail_begins_there() {
+        let changes = [(5, kind(1, false)), (9, kind(1, false))];
+        let fixed = zone(&changes, "<1>-1").expect("a zone");
+        assert!(fixed.transitions.is_empty());
+        let ruled = zone(&changes, "<1>-1<2>,M3.5.0,M10.5.0").expect("a zone");
+        let kept: Vec<i64> = ruled.transitions.iter().map(|(at, _)| *at).collect();
+        assert_eq!(kept, [9]);
+    }
+
+    #[test]
+    fn a_footer_that_contradicts_the_last_change_is_refused() {
+        assert!(zone(&[(9, kind(2, false))], "<1>-1").is_err());
+    }
+
+    #[test]
+    fn the_amount_of_daylight_saving_is_taken_from_the_standard_time_beside_it() {
+        let (one, two) = (kind(1, false), kind(2, false));
+        assert_eq!(
+            saving_hours(&[one.clone(), kind(2, true), one.clone()]),
+            [0, 1, 0]
+        );
+        // Standard time changes when daylight time begins, or when it ends.
+        assert_eq!(
+            saving_hours(&[one.clone(), kind(3, true), two.clone()]),
+            [0, 1, 0]
+        );
+        assert_eq!(saving_hours(&[two, kind(3, true), one.clone()]), [0, 1, 0]);
+        // Double summer time, and winters below standard time.
+        assert_eq!(
+            saving_hours(&[one.clone(), kind(3, true), one.clone()]),
+            [0, 2, 0]
+        );
+        assert_eq!(saving_hours(&[one.clone(), kind(0, true), one]), [0, -1, 0]);
+    }
+}
