@@ -1,7 +1,7 @@
 //! Current IANA zone data behind the part of chrono-tz's API that this project uses.
 //!
 //! The crate of the registry, chrono-tz 0.10.4, carries release 2025b of the time zone database and
-//! is an hour wrong for several zones from the end of 2026 on (Vancouver, Winnipeg, Havana …). This
+//! is an hour wrong for 13 names from the end of 2026 on (Vancouver, Winnipeg, Havana …). This
 //! one carries [`IANA_TZDB_VERSION`], takes its place under its name
 //! (`chrono-tz = { package = "callback-tz", … }`) and follows its API and its answers, so that one
 //! can be tested against the other (requirement T4: zone data is current).

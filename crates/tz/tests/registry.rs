@@ -70,9 +70,9 @@ fn no_name_of_the_registry_is_missing() {
 }
 
 #[test]
-fn every_day_of_a_quarter_century_agrees() {
+fn every_week_of_a_quarter_century_agrees() {
     for (zone, twin) in twins() {
-        for at in noons(2000..2025) {
+        for at in noons(2000..2025).step_by(7) {
             let (mut answer, expected) = (ours_at(zone, at), theirs_at(twin, at));
             // Compared by itself below.
             answer.saving = expected.saving;
@@ -83,10 +83,12 @@ fn every_day_of_a_quarter_century_agrees() {
 
 #[test]
 fn the_worked_out_daylight_saving_differs_where_it_is_known_to() {
-    let differs = |zone, twin| {
+    let differs = |zone: Tz, twin: registry::Tz| {
         noons(1970..2025).any(|at| {
-            let (answer, expected) = (ours_at(zone, at), theirs_at(twin, at));
-            answer.offset_s == expected.offset_s && answer.saving != expected.saving
+            let answer = zone.offset_from_utc_datetime(&at);
+            let expected = twin.offset_from_utc_datetime(&at);
+            answer.fix() == expected.fix()
+                && answer.dst_offset() != registry::OffsetComponents::dst_offset(&expected)
         })
     };
     let differing: Vec<&str> = twins()
