@@ -380,7 +380,10 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   get validationMessage() { return of(this).internals.validationMessage; }
   get willValidate() { return of(this).internals.willValidate; }
   checkValidity() { return of(this).silently(() => of(this).internals.checkValidity()); }
-  reportValidity() { return of(this).internals.reportValidity(); }
+  reportValidity() {
+    of(this).call('report-validity');
+    return this.checkValidity();
+  }
 }
 
 function reflect(prototype) {

@@ -5,6 +5,8 @@
 
 pub mod behavior;
 pub mod browser;
+mod effects;
 pub mod element;
 pub mod state;
+pub mod store;
 pub mod view;

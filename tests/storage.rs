@@ -1,6 +1,7 @@
 //! The store of rows in a real browser.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use callback_scheduler::browser::storage::{Added, Change, Rows, Storage};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -1,2 +1,72 @@
 //! The program behind `<callback-scheduler>`: what the loader brings in.
+//!
+//! The exports stand here and not in the library, so that the demo's program does not export them as well.
+
+use callback_scheduler::element::{self, Mounted, Place};
+use callback_scheduler::store::Store;
+use js_sys::Function;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// A mounted panel, for the loader.
+#[wasm_bindgen]
+pub struct PanelHandle(Option<Mounted>);
+
+/// Mounts a panel into `into`. `given` is what the page has set so far, as a JSON list of pairs of name and text;
+/// `drafts` is what was told of drafts before, or empty; `tell` is a function of a topic and a text.
+#[wasm_bindgen]
+pub fn mount(
+    host: HtmlElement,
+    shadow: ShadowRoot,
+    into: HtmlElement,
+    tell: Function,
+    given: &str,
+    drafts: &str,
+) -> PanelHandle {
+    let place = Place {
+        host,
+        shadow,
+        into,
+        tell,
+    };
+    PanelHandle(Mounted::new(place, given, drafts, |store| view(&store)))
+}
+
+/// Tells `ear` of a panic, with its message; nothing of this instance may be called afterwards.
+#[wasm_bindgen]
+pub fn watch(ear: Function) {
+    element::watch(ear);
+}
+
+#[wasm_bindgen]
+impl PanelHandle {
+    /// Takes what the page set under `name`, or took away.
+    pub fn set(&self, name: &str, text: Option<String>) {
+        if let Some(mounted) = &self.0 {
+            mounted.set(name, text);
+        }
+    }
+
+    /// Does what a method of the element asks for.
+    pub fn call(&self, name: &str) {
+        if let Some(mounted) = &self.0 {
+            mounted.call(name);
+        }
+    }
+
+    /// Removes the view and all it holds.
+    pub fn unmount(&self) {
+        if let Some(mounted) = &self.0 {
+            mounted.unmount();
+        }
+    }
+}
+
+/// Until the views are here: for whom a callback would be scheduled, and nothing to do about it.
+fn view(store: &Store) -> impl IntoView + use<> {
+    let shown = store.shown();
+    view! { class="cb", <p part="contact">{move || shown.get().name}</p> }
+}
+
 fn main() {}

@@ -1,6 +1,8 @@
 //! What only a browser knows: its clock, its locales, its storage. Plain data comes out; no rule lives here.
 
+pub mod chance;
 pub mod clock;
 pub mod intl;
 pub mod json;
+pub(crate) mod lexicon;
 pub mod storage;

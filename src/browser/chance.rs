@@ -1,0 +1,28 @@
+//! Chance, from the browser's source for secrets. The core has none: what it needs of it comes in with an input.
+
+use callback_core::ids::Key;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn fill(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
+}
+
+/// A key that no other press has: 128 random bits as 32 hexadecimal digits.
+///
+/// `crypto.randomUUID` would be shorter, but is absent from pages that were not served securely.
+#[must_use]
+pub fn key() -> Key {
+    let mut bytes = [0_u8; 16];
+    if fill(&mut bytes).is_err() {
+        // No source at all: the time to the millisecond still tells the presses of one agent apart.
+        bytes[..8].copy_from_slice(&super::clock::now().ms().to_be_bytes());
+    }
+    Key::new(
+        bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>(),
+    )
+}

@@ -1,0 +1,50 @@
+//! Performs what the core asks of the world. Decides nothing; runs after the panel is at rest.
+
+use crate::element::{Topic, events};
+use crate::store::Store;
+use callback_core::panel::{Effect, HostEvent, Input};
+use callback_core::wire::store::DraftRow;
+
+/// Performs `effects` in order. Answers come back to `store` as inputs.
+pub(crate) fn perform(store: &Store, effects: Vec<Effect>) {
+    for effect in effects {
+        match effect {
+            Effect::Ask(command) => {
+                let (store, key) = (store.clone(), command.key().clone());
+                let host = store.host().clone();
+                host.ask(
+                    events::BEFORE_SCHEDULE,
+                    events::asked(&command),
+                    move |allowed| {
+                        store.take(if allowed {
+                            Input::Allowed { key }
+                        } else {
+                            Input::Vetoed { key }
+                        });
+                    },
+                );
+            }
+            Effect::Keep { row, write } => store.keep(row, write),
+            Effect::KeepDraft {
+                conversation,
+                draft,
+            } => {
+                store.keep_draft(
+                    conversation.to_string(),
+                    draft.map(|draft| DraftRow::of(&draft)),
+                );
+            }
+            Effect::Tell(event) => tell(store, &event),
+            Effect::Focus(field) => store.host().focus(field),
+        }
+    }
+}
+
+fn tell(store: &Store, event: &HostEvent) {
+    if *event == HostEvent::Close {
+        store.set_open(false);
+        store.host().tell(Topic::Open, "false");
+    }
+    let (name, detail) = events::told(event);
+    store.host().fire(name, detail);
+}

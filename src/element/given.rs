@@ -1,0 +1,343 @@
+//! The way in: everything the page has given, by name, as text; and what the core gets of it.
+//!
+//! One table says what each name is for. What cannot be read is refused with the reason: an attribute then counts as
+//! absent (it may belong to another customer), a property stays as it was.
+
+use crate::browser::{intl, json};
+use callback_core::context::Context;
+use callback_core::desk::Fed;
+use callback_core::ids::{AgentId, ConversationId, ParticipantId, QueueId};
+use callback_core::settings::{Agent, Horizon, Policy, Settings};
+use callback_core::time::Timestamp;
+use callback_core::wire::host::{
+    AgentValue, FedValue, QueueValue, SettingsValue, read_queues, read_zone,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a name is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// How dates, times and words are written.
+    Language,
+    /// The administrator's decisions, the queues, the agent.
+    Settings,
+    /// What the interaction knows.
+    Context,
+    /// Whether the panel is open.
+    Open,
+    /// The host's own words.
+    Messages,
+    /// The present instant.
+    Now,
+    /// Where callbacks are that the host routes.
+    Callbacks,
+    /// The fields of the form.
+    Value,
+    /// Kept, and not acted on here: what style sheets read, and what waits for a backend or a simulation.
+    Kept,
+}
+
+/// Every name, once. The loader's tables have the same ones.
+pub const NAMES: [(&str, Part); 26] = [
+    ("open", Part::Open),
+    ("conversation-id", Part::Context),
+    ("participant-id", Part::Context),
+    ("queue-id", Part::Context),
+    ("agent-id", Part::Settings),
+    ("ani", Part::Context),
+    ("contact-name", Part::Context),
+    ("country-code", Part::Context),
+    ("locale", Part::Language),
+    ("time-zone", Part::Context),
+    ("contact-time-zone", Part::Context),
+    ("hour-cycle", Part::Language),
+    ("theme", Part::Kept),
+    ("density", Part::Kept),
+    ("backend", Part::Kept),
+    ("disabled", Part::Context),
+    ("readonly", Part::Context),
+    ("max-days-ahead", Part::Settings),
+    ("settings", Part::Settings),
+    ("queues", Part::Settings),
+    ("agent", Part::Settings),
+    ("scenario", Part::Kept),
+    ("callbacks", Part::Callbacks),
+    ("now", Part::Now),
+    ("messages", Part::Messages),
+    ("value", Part::Value),
+];
+
+/// The most own words of a host; there are far fewer to replace.
+const MESSAGES_MAX: usize = 1_000;
+
+/// Something that was refused: its name, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The attribute or property.
+    pub name: &'static str,
+    /// For a developer.
+    pub message: String,
+}
+
+/// All that was given.
+#[derive(Debug, Default)]
+pub struct Given {
+    texts: BTreeMap<&'static str, String>,
+    policy: Option<Policy>,
+    queues: Vec<callback_core::settings::Queue>,
+    agent: Option<Agent>,
+    changed: BTreeSet<Part>,
+    fresh: BTreeSet<&'static str>,
+}
+
+impl Given {
+    /// Takes what the page set, or took away, under `name`. An unknown name is none of ours.
+    pub fn take(&mut self, name: &str, text: Option<String>) {
+        let Some((name, part)) = NAMES.iter().find(|(known, _)| *known == name) else {
+            return;
+        };
+        self.changed.insert(*part);
+        self.fresh.insert(name);
+        match text {
+            Some(text) => self.texts.insert(name, text),
+            None => self.texts.remove(name),
+        };
+    }
+
+    /// The parts that changed since this was asked last, in the order in which they are to be told.
+    pub fn changed(&mut self) -> BTreeSet<Part> {
+        // The agent of `agent-id` lives in the zone of `time-zone`.
+        if self.fresh.contains("time-zone") {
+            self.changed.insert(Part::Settings);
+        }
+        std::mem::take(&mut self.changed)
+    }
+
+    /// What could not be read counts as absent, so that it is refused once.
+    pub fn forget(&mut self, name: &str) {
+        self.texts.remove(name);
+    }
+
+    fn text(&self, name: &'static str) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+
+    /// Whether a boolean attribute is there.
+    #[must_use]
+    pub fn has(&self, name: &'static str) -> bool {
+        self.texts.contains_key(name)
+    }
+
+    /// A property that was set since the last look, parsed.
+    fn fresh<T: serde::de::DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+    ) -> Option<Result<Option<T>, Refused>> {
+        if !self.fresh.remove(name) {
+            return None;
+        }
+        let read = |text: &String| {
+            json::read(text)
+                .map(Some)
+                .map_err(|message| Refused { name, message })
+        };
+        Some(self.texts.get(name).map_or(Ok(None), read))
+    }
+
+    /// The agent's locale and the hour cycle asked for.
+    #[must_use]
+    pub fn language(&self) -> (&str, &str) {
+        (self.text("locale"), self.text("hour-cycle"))
+    }
+
+    /// What the interaction knows.
+    pub fn context(&self, refused: &mut Vec<Refused>) -> Context {
+        let id = |name| {
+            Some(self.text(name))
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        Context {
+            conversation: id("conversation-id").map(ConversationId::new),
+            participant: id("participant-id").map(ParticipantId::new),
+            queue: id("queue-id").map(QueueId::new),
+            ani: self.text("ani").to_owned(),
+            contact_name: self.text("contact-name").to_owned(),
+            country_code: self.text("country-code").to_owned(),
+            contact_zone: self.zone("contact-time-zone", refused),
+            agent_zone: self.zone("time-zone", refused),
+            device_zone: device_zone(),
+            readonly: self.has("readonly") || self.has("disabled"),
+        }
+    }
+
+    fn zone(&self, name: &'static str, refused: &mut Vec<Refused>) -> Option<chrono_tz::Tz> {
+        read_zone(name, self.text(name)).unwrap_or_else(|wrong| {
+            refused.push(Refused {
+                name,
+                message: wrong.to_string(),
+            });
+            None
+        })
+    }
+
+    /// The administrator's decisions, the queues, the agent.
+    pub fn settings(&mut self, refused: &mut Vec<Refused>) -> Settings {
+        let mut keep = |outcome: Result<(), Refused>| refused.extend(outcome.err());
+        if let Some(value) = self.fresh::<SettingsValue>("settings") {
+            keep(value.and_then(|value| {
+                let policy = value.as_ref().map(SettingsValue::read).transpose();
+                policy
+                    .map(|policy| self.policy = policy)
+                    .map_err(|wrong| say("settings", &wrong))
+            }));
+        }
+        if let Some(value) = self.fresh::<Vec<QueueValue>>("queues") {
+            keep(value.and_then(|value| {
+                let queues = read_queues(&value.unwrap_or_default());
+                queues
+                    .map(|queues| self.queues = queues)
+                    .map_err(|wrong| say("queues", &wrong))
+            }));
+        }
+        if let Some(value) = self.fresh::<AgentValue>("agent") {
+            keep(value.and_then(|value| {
+                let agent = value.as_ref().map(AgentValue::read).transpose();
+                agent
+                    .map(|agent| self.agent = agent)
+                    .map_err(|wrong| say("agent", &wrong))
+            }));
+        }
+        let mut policy = self.policy.unwrap_or(Policy::REFERENCE);
+        match self.horizon() {
+            Ok(Some(horizon)) if horizon.hours() < policy.horizon.hours() => {
+                policy.horizon = horizon;
+            }
+            Ok(_) => {}
+            Err(wrong) => refused.push(wrong),
+        }
+        let agent = self.agent.clone().or_else(|| self.agent_by_id(refused));
+        Settings {
+            policy,
+            queues: self.queues.clone(),
+            agent,
+        }
+    }
+
+    /// `max-days-ahead` can only lower what `settings` says.
+    fn horizon(&self) -> Result<Option<Horizon>, Refused> {
+        let name = "max-days-ahead";
+        let text = self.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let days = text.trim().parse::<u32>().map_err(|_| Refused {
+            name,
+            message: "whole days, 1 to 30".to_owned(),
+        })?;
+        Horizon::from_days(days)
+            .map(Some)
+            .map_err(|wrong| say(name, &wrong))
+    }
+
+    /// A page that knows no more of the agent than their id.
+    fn agent_by_id(&self, refused: &mut Vec<Refused>) -> Option<Agent> {
+        let id = Some(self.text("agent-id")).filter(|id| !id.is_empty())?;
+        // A zone that cannot be read is reported where the context is read.
+        let zone = read_zone("time-zone", self.text("time-zone"))
+            .ok()
+            .flatten()
+            .or_else(device_zone);
+        let Some(zone) = zone else {
+            refused.push(Refused {
+                name: "agent-id",
+                message: "needs `time-zone` or `agent` on this device".to_owned(),
+            });
+            return None;
+        };
+        Some(Agent {
+            id: AgentId::new(id),
+            name: String::new(),
+            zone,
+            status: None,
+            supervisor: false,
+        })
+    }
+
+    /// The host's own words.
+    pub fn messages(&mut self, refused: &mut Vec<Refused>) -> Option<BTreeMap<String, String>> {
+        match self.fresh::<BTreeMap<String, String>>("messages")? {
+            Ok(messages)
+                if messages
+                    .as_ref()
+                    .is_some_and(|messages| messages.len() > MESSAGES_MAX) =>
+            {
+                refused.push(Refused {
+                    name: "messages",
+                    message: format!("at most {MESSAGES_MAX}"),
+                });
+                None
+            }
+            Ok(messages) => Some(messages.unwrap_or_default()),
+            Err(wrong) => {
+                refused.push(wrong);
+                None
+            }
+        }
+    }
+
+    /// The present instant, if the host sets one; `None` where it could not be read.
+    pub fn now(&self, refused: &mut Vec<Refused>) -> Option<Option<Timestamp>> {
+        let name = "now";
+        let text = self.text(name);
+        if text.is_empty() {
+            return Some(None);
+        }
+        let ms = text.parse::<f64>().ok().filter(|ms| ms.abs() <= 8.64e15);
+        let Some(ms) = ms else {
+            let message = "milliseconds since the epoch, a Date, or an ISO 8601 text".to_owned();
+            refused.push(Refused { name, message });
+            return None;
+        };
+        #[allow(clippy::cast_possible_truncation)] // within a Date's range, checked above
+        Some(Some(Timestamp::from_ms(ms as i64)))
+    }
+
+    /// Where the host's callbacks are.
+    pub fn callbacks(&mut self, refused: &mut Vec<Refused>) -> Vec<Fed> {
+        let Some(values) = self.fresh::<Vec<FedValue>>("callbacks") else {
+            return Vec::new();
+        };
+        let read = values.and_then(|values| {
+            let read = values
+                .unwrap_or_default()
+                .iter()
+                .map(FedValue::read)
+                .collect::<Result<Vec<_>, _>>();
+            read.map_err(|wrong| say("callbacks", &wrong))
+        });
+        read.unwrap_or_else(|wrong| {
+            refused.push(wrong);
+            Vec::new()
+        })
+    }
+
+    /// The fields of the form, if the page set them.
+    pub fn value(&mut self, refused: &mut Vec<Refused>) -> Option<super::Value> {
+        self.fresh("value")?.unwrap_or_else(|wrong| {
+            refused.push(wrong);
+            None
+        })
+    }
+}
+
+fn say(name: &'static str, wrong: &impl ToString) -> Refused {
+    Refused {
+        name,
+        message: wrong.to_string(),
+    }
+}
+
+fn device_zone() -> Option<chrono_tz::Tz> {
+    read_zone("device", &intl::device_zone()?).ok().flatten()
+}

@@ -1,0 +1,228 @@
+//! One element with a panel in it: from the mounting of the view to its removal.
+
+use super::given::{Given, Part, Refused};
+use super::{Host, adopt, events};
+use crate::browser::intl::Language;
+use crate::browser::json;
+use crate::store::Store;
+use callback_core::desk::Fed;
+use callback_core::ids::ConversationId;
+use callback_core::panel::Input;
+use callback_core::problem::Field;
+use callback_core::wire::store::DraftRow;
+use js_sys::Function;
+use leptos::IntoView;
+use leptos::mount::mount_to;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// The fields whose problems `reportValidity()` shows.
+const FIELDS: [Field; 8] = [
+    Field::Phone,
+    Field::Name,
+    Field::Date,
+    Field::Time,
+    Field::Zone,
+    Field::Queue,
+    Field::Claim,
+    Field::Note,
+];
+
+/// A mounted panel. Dropped or unmounted, it leaves nothing behind.
+pub struct Mounted {
+    inner: Rc<Inner>,
+    view: RefCell<Option<Box<dyn Any>>>,
+}
+
+struct Inner {
+    store: Store,
+    given: RefCell<Given>,
+    /// Whether a microtask will tell what changed.
+    pending: Cell<bool>,
+}
+
+/// Where a panel goes, and what it starts with.
+#[derive(Debug)]
+pub struct Place {
+    /// The element, for events.
+    pub host: HtmlElement,
+    /// Its shadow root, for the style sheet.
+    pub shadow: ShadowRoot,
+    /// What the view is put into.
+    pub into: HtmlElement,
+    /// The loader's ear.
+    pub tell: Function,
+}
+
+impl Mounted {
+    /// Mounts `view` for an element. `given` is what the page has set so far, as a JSON list of pairs of name and
+    /// text; `drafts` is what was told of drafts before, or empty. None where the browser has no languages at all.
+    pub fn new<V: IntoView + 'static>(
+        place: Place,
+        given: &str,
+        drafts: &str,
+        view: impl FnOnce(Store) -> V + 'static,
+    ) -> Option<Self> {
+        let Place {
+            host,
+            shadow,
+            into,
+            tell,
+        } = place;
+        adopt(&shadow);
+        let language = Rc::new(Language::new(&[&preferred()], "")?);
+        let store = Store::new(Host::new(host, shadow, tell), language);
+        let pairs = json::read::<Vec<(String, Option<String>)>>(given).unwrap_or_default();
+        let inner = Rc::new(Inner {
+            store: store.clone(),
+            given: RefCell::default(),
+            pending: Cell::new(false),
+        });
+        for (name, text) in pairs {
+            inner.given.borrow_mut().take(&name, text);
+        }
+        inner.tell();
+        // Text that no panel wrote gives no drafts back; it is overwritten by the next one.
+        for (conversation, draft) in
+            json::read::<BTreeMap<String, DraftRow>>(drafts).unwrap_or_default()
+        {
+            store.give_back(ConversationId::new(conversation), draft);
+        }
+        let handle = mount_to(into, move || view(store));
+        Some(Self {
+            inner,
+            view: RefCell::new(Some(Box::new(handle))),
+        })
+    }
+
+    /// Takes what the page sets under `name`. Everything set in one turn is taken together, so that a switch of
+    /// conversation is never seen half done.
+    pub fn set(&self, name: &str, text: Option<String>) {
+        self.inner.given.borrow_mut().take(name, text);
+        if !self.inner.pending.replace(true) {
+            let inner = Rc::clone(&self.inner);
+            spawn_local(async move { inner.tell() });
+        }
+    }
+
+    /// Does what a method of the element asks for. An unknown one is none of ours.
+    pub fn call(&self, name: &str) {
+        self.inner.tell();
+        let store = &self.inner.store;
+        match name {
+            "schedule" => store.schedule(),
+            "reset" => store.take(Input::Reset),
+            "refresh" => store.refresh(),
+            "report-validity" => {
+                for field in FIELDS {
+                    store.take(Input::Left(field));
+                }
+                store.focus_first();
+            }
+            "focus" => store.host().focus_first(),
+            // `sign-out`: the token is the loader's, and nothing else is signed in yet.
+            _ => {}
+        }
+    }
+
+    /// Removes the view and all it holds.
+    pub fn unmount(&self) {
+        if let Some(view) = self.view.take() {
+            drop(view);
+            self.inner.store.leave();
+        }
+    }
+
+    /// The state, for tests and for a program that shows more than the panel.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.unmount();
+    }
+}
+
+impl Inner {
+    /// Tells the core what changed, part by part.
+    fn tell(&self) {
+        self.pending.set(false);
+        let changed = self.given.borrow_mut().changed();
+        let mut refused = Vec::new();
+        for part in changed {
+            self.tell_part(part, &mut refused);
+        }
+        for Refused { name, message } in refused {
+            self.given.borrow_mut().forget(name);
+            self.store
+                .host()
+                .fire(events::ERROR, events::refused(name, &message));
+        }
+    }
+
+    /// Each part is read first and told after: nothing is borrowed while the store works.
+    fn tell_part(&self, part: Part, refused: &mut Vec<Refused>) {
+        let store = &self.store;
+        match part {
+            Part::Language => {
+                let language = {
+                    let given = self.given.borrow();
+                    let (locale, hour_cycle) = given.language();
+                    Language::new(&[locale, &preferred()], hour_cycle)
+                };
+                if let Some(language) = language {
+                    store.set_language(Rc::new(language));
+                }
+            }
+            Part::Settings => {
+                let settings = self.given.borrow_mut().settings(refused);
+                store.take(Input::Settings(settings));
+            }
+            Part::Context => {
+                let context = self.given.borrow().context(refused);
+                store.take(Input::Context(context));
+            }
+            Part::Open => {
+                let open = self.given.borrow().has("open");
+                store.set_open(open);
+            }
+            Part::Messages => {
+                let messages = self.given.borrow_mut().messages(refused);
+                if let Some(messages) = messages {
+                    store.set_messages(messages);
+                }
+            }
+            Part::Now => {
+                let now = self.given.borrow().now(refused);
+                if let Some(now) = now {
+                    store.set_now(now);
+                }
+            }
+            Part::Callbacks => {
+                let fed: Vec<Fed> = self.given.borrow_mut().callbacks(refused);
+                store.feed(fed);
+            }
+            Part::Value => {
+                let value = self.given.borrow_mut().value(refused);
+                if let Some(value) = value {
+                    store.fill(value);
+                }
+            }
+            Part::Kept => {}
+        }
+    }
+}
+
+/// The language the browser is set to.
+fn preferred() -> String {
+    web_sys::window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default()
+}

@@ -1,0 +1,307 @@
+//! The state of one mounted panel, and the one way to change it.
+//!
+//! Views read what is shown, follow it, and dispatch inputs. They get no setter. Effects are performed after the
+//! borrow of the state has ended, so that whoever is told may call straight back in.
+
+mod page;
+
+use crate::browser::{chance, clock, intl::Language, json};
+use crate::effects;
+use crate::element::{Host, Topic, Value};
+use callback_core::callback::Callback;
+use callback_core::check::check;
+use callback_core::desk::{Desk, Durability, Fed};
+use callback_core::facts::Facts;
+use callback_core::ids::{ConversationId, Key};
+use callback_core::panel::{Button, Input, Panel, Shown, Write};
+use callback_core::time::Timestamp;
+use callback_core::wire::store::DraftRow;
+use leptos::prelude::{ArcMemo, ArcRwSignal, ArcTrigger, Get, GetUntracked, Notify, Set, Track};
+use page::Page;
+use send_wrapper::SendWrapper;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What a form is told. The panel itself says at each field what is wrong and what would be right.
+const INVALID: &str = "The callback cannot be scheduled like this.";
+
+/// What the page may say in other words, by key.
+pub type Messages = BTreeMap<String, String>;
+
+/// One panel's state. Cheap to clone; all clones are the same one.
+#[derive(Clone)]
+pub struct Store {
+    inner: SendWrapper<Rc<Inner>>,
+    shown: ArcMemo<Shown>,
+}
+
+struct Inner {
+    host: Host,
+    page: Rc<Page>,
+    panel: RefCell<Panel>,
+    /// Counts neither up nor down: says that the panel is no longer what it was.
+    changed: ArcTrigger,
+    now: ArcRwSignal<Timestamp>,
+    /// The time the host has set, if it did.
+    set_now: Cell<Option<Timestamp>>,
+    /// Whether the agent changed a field since `change` was sent last.
+    edited: Cell<bool>,
+    drafts: RefCell<BTreeMap<String, DraftRow>>,
+    /// Fed before the rows were read.
+    fed: RefCell<Vec<Fed>>,
+    open: ArcRwSignal<bool>,
+    language: ArcRwSignal<SendWrapper<Rc<Language>>>,
+    messages: ArcRwSignal<Messages>,
+}
+
+impl Store {
+    /// A panel's state for this element, in this language. Ends with [`Self::leave`].
+    #[must_use]
+    pub fn new(host: Host, language: Rc<Language>) -> Self {
+        let inner = SendWrapper::new(Rc::new(Inner {
+            host,
+            page: Page::shared(),
+            panel: RefCell::new(Panel::new(crate::browser::lexicon::of(&language.facts))),
+            changed: ArcTrigger::new(),
+            now: ArcRwSignal::new(clock::now()),
+            set_now: Cell::new(None),
+            edited: Cell::new(false),
+            drafts: RefCell::default(),
+            fed: RefCell::default(),
+            open: ArcRwSignal::new(false),
+            language: ArcRwSignal::new(SendWrapper::new(language)),
+            messages: ArcRwSignal::new(Messages::new()),
+        }));
+        let state = inner.clone();
+        let shown = ArcMemo::new(move |_| {
+            state.changed.track();
+            state.page.track();
+            let now = state.now.get();
+            state
+                .page
+                .desk(|desk| state.panel.borrow().shown(now, desk))
+        });
+        let store = Self { inner, shown };
+        store.inner.page.enter(store.clone());
+        store
+    }
+
+    /// The element is gone: time no longer passes here.
+    pub fn leave(&self) {
+        self.inner.page.leave(self);
+    }
+
+    /// How many panels of this page have not left.
+    #[must_use]
+    pub fn mounted() -> usize {
+        Page::shared().mounted()
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+
+    /// Everything the panel shows; follow it, or a part of it in a memo of its own.
+    #[must_use]
+    pub fn shown(&self) -> ArcMemo<Shown> {
+        self.shown.clone()
+    }
+
+    /// The present instant, for countdowns; follows the clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.now.get()
+    }
+
+    /// Reads the scheduled callbacks of the page; follows them.
+    pub fn desk<T>(&self, read: impl FnOnce(&Desk) -> T) -> T {
+        self.inner.page.track();
+        self.inner.page.desk(read)
+    }
+
+    /// Reads settings, context and lexicon; follows them.
+    pub fn panel<T>(&self, read: impl FnOnce(&Panel) -> T) -> T {
+        self.inner.changed.track();
+        read(&self.inner.panel.borrow())
+    }
+
+    /// Whether the panel is open; follows it.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        self.inner.open.get()
+    }
+
+    /// The agent's language; follows it.
+    #[must_use]
+    pub fn language(&self) -> SendWrapper<Rc<Language>> {
+        self.inner.language.get()
+    }
+
+    /// The page's own words; follows them.
+    #[must_use]
+    pub fn messages(&self) -> Messages {
+        self.inner.messages.get()
+    }
+
+    /// What the agent did. The one way for a view to change anything.
+    pub fn dispatch(&self, input: Input) {
+        let native = match &input {
+            Input::Edited(_) => {
+                self.inner.edited.set(true);
+                Some("input")
+            }
+            Input::Left(_) => self.inner.edited.take().then_some("change"),
+            _ => None,
+        };
+        self.take(input);
+        if let Some(name) = native {
+            self.inner.host.fire_native(name);
+        }
+    }
+
+    /// Schedule, or Save, was pressed.
+    pub fn schedule(&self) {
+        self.dispatch(Input::Schedule { key: chance::key() });
+    }
+
+    /// What somebody else did: the page, the clock, the store of rows. Sends no `input` and no `change`.
+    pub fn take(&self, input: Input) {
+        let Inner {
+            page,
+            panel,
+            now,
+            changed,
+            ..
+        } = &**self.inner;
+        let opened = matches!(input, Input::Opened { .. });
+        let at = self.inner.set_now.get().unwrap_or_else(clock::now);
+        let mut effects = Vec::new();
+        page.change(|desk| panel.borrow_mut().handle(at, input, desk, &mut effects));
+        if now.get_untracked() != at {
+            now.set(at);
+        }
+        changed.notify();
+        self.report();
+        effects::perform(self, effects);
+        if opened {
+            let fed = self.inner.fed.take();
+            self.take(Input::Fed(fed));
+        }
+    }
+
+    /// Time has passed.
+    fn tick(&self) {
+        if !crate::element::trapped() && self.inner.set_now.get().is_none() {
+            self.take(Input::Tick);
+        }
+    }
+
+    /// Tells the loader what a form and a style sheet need to know.
+    fn report(&self) {
+        let shown = self.shown.get_untracked();
+        let host = &self.inner.host;
+        let word = |on: bool| if on { "true" } else { "false" };
+        host.tell(Topic::Submitting, word(shown.button == Button::Busy));
+        host.tell(Topic::Invalid, word(!shown.problems.is_empty()));
+        host.tell(
+            Topic::Problem,
+            if self.valid(&shown) { "" } else { INVALID },
+        );
+        host.tell(Topic::Value, &json::text(&Value::of(&shown)));
+    }
+
+    /// Whether a form may be sent: nothing was typed, or it can be scheduled as it is.
+    fn valid(&self, shown: &Shown) -> bool {
+        let panel = self.inner.panel.borrow();
+        let facts = Facts {
+            settings: panel.settings(),
+            context: panel.context(),
+            lexicon: panel.lexicon(),
+            now: self.inner.now.get_untracked(),
+        };
+        let sound = || check(panel.active(), &facts, &Key::new(""), &[]).is_ok();
+        shown.problems.is_empty() && (shown.pristine || sound())
+    }
+
+    pub(crate) fn host(&self) -> &Host {
+        &self.inner.host
+    }
+
+    pub(crate) fn keep(&self, row: Box<Callback>, write: Write) {
+        self.inner.page.keep(self.clone(), row, write);
+    }
+
+    /// Reads the rows anew: another tab may have changed them.
+    pub(crate) fn refresh(&self) {
+        self.inner.page.read(self.clone());
+    }
+
+    pub(crate) fn keep_draft(&self, conversation: String, draft: Option<DraftRow>) {
+        let mut drafts = self.inner.drafts.borrow_mut();
+        match draft {
+            Some(draft) => drop(drafts.insert(conversation, draft)),
+            None => drop(drafts.remove(&conversation)),
+        }
+        let text = json::text(&*drafts);
+        drop(drafts);
+        self.inner.host.tell(Topic::Draft, &text);
+    }
+
+    pub(crate) fn set_open(&self, open: bool) {
+        if self.inner.open.get_untracked() != open {
+            self.inner.open.set(open);
+        }
+    }
+
+    pub(crate) fn set_messages(&self, messages: Messages) {
+        self.inner.messages.set(messages);
+    }
+
+    pub(crate) fn set_language(&self, language: Rc<Language>) {
+        let lexicon = crate::browser::lexicon::of(&language.facts);
+        self.inner.language.set(SendWrapper::new(language));
+        self.take(Input::Locale(lexicon));
+    }
+
+    /// A draft from before a trap.
+    pub(crate) fn give_back(&self, conversation: ConversationId, draft: DraftRow) {
+        self.inner
+            .drafts
+            .borrow_mut()
+            .insert(conversation.to_string(), draft.clone());
+        self.take(Input::DraftBack {
+            conversation,
+            draft: Box::new(draft.read()),
+        });
+    }
+
+    /// Fills fields as the page wants them.
+    pub(crate) fn fill(&self, value: Value) {
+        for edit in value.edits(&self.shown.get_untracked()) {
+            self.take(Input::Edited(edit));
+        }
+    }
+
+    /// Where callbacks are that the host routes. Before the rows were read nobody knows them: they wait.
+    pub(crate) fn feed(&self, fed: Vec<Fed>) {
+        if self.inner.page.desk(Desk::durability) == Durability::Opening {
+            self.inner.fed.borrow_mut().extend(fed);
+        } else {
+            self.take(Input::Fed(fed));
+        }
+    }
+
+    /// Puts the focus into the first field that has a problem.
+    pub(crate) fn focus_first(&self) {
+        if let Some(problem) = self.shown.get_untracked().problems.first() {
+            self.inner.host.focus(problem.field);
+        }
+    }
+
+    /// The host's time from now on, or the device's again.
+    pub(crate) fn set_now(&self, now: Option<Timestamp>) {
+        self.inner.set_now.set(now);
+        self.take(Input::Tick);
+    }
+}
