@@ -568,3 +568,39 @@ fn the_alert_card_counts_down_and_says_how_late_it_is() {
         (2 * MINUTE_MS + 10_000, Some(20_000))
     );
 }
+
+#[test]
+fn what_is_typed_in_one_field_for_both_fills_both_once_it_is_left() {
+    let cases = [
+        (Field::Date, "tomorrow 3pm", "11/25/2026", "3:00 PM"),
+        (Field::Time, "2026-12-01T14:30", "12/01/2026", "2:30 PM"),
+        (Field::Time, "in 90 min", "11/24/2026", "11:30 AM"),
+        (Field::Date, "in 2 h", "11/24/2026", "12:00 PM"),
+        (Field::Date, "12/1 at 9", "12/01/2026", "9"),
+    ];
+    for (field, typed, date, time) in cases {
+        let mut bench = Bench::new();
+        bench.edit(match field {
+            Field::Date => Edit::Date(typed.to_owned()),
+            _ => Edit::Time(typed.to_owned()),
+        });
+        bench.input(Input::Left(field));
+        let shown = bench.shown();
+        assert_eq!(
+            (shown.date.as_str(), shown.time.as_str()),
+            (date, time),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn a_callback_in_two_hours_never_comes_early() {
+    let mut bench = Bench::new();
+    bench.now = NOW + 1;
+    bench.edit(Edit::Time("in 2 h".to_owned()));
+    assert_eq!(
+        bench.schedule().unwrap().promise.at,
+        NOW + 2 * HOUR_MS + MINUTE_MS
+    );
+}

@@ -9,7 +9,7 @@ use crate::entry::{self, TimeReading};
 use crate::facts::Facts;
 use crate::ids::Key;
 use crate::problem::{Field, Problem};
-use crate::time::{Fold, Timestamp, today};
+use crate::time::{Fold, MINUTE_MS, Timestamp, today};
 use chrono::NaiveTime;
 
 impl Edit {
@@ -27,6 +27,11 @@ impl Edit {
             Self::Note(_) => Field::Note,
         }
     }
+}
+
+/// Fields hold minutes, and a callback in two hours does not come early.
+fn up_to_the_minute(at: Timestamp) -> Timestamp {
+    at + (-at.ms()).rem_euclid(MINUTE_MS)
 }
 
 impl Panel {
@@ -126,28 +131,30 @@ impl Panel {
         }
     }
 
+    /// `in 2 h`, and a date and time in one field, become what both fields print for it.
     fn spread(&mut self, now: Timestamp, field: Field) {
-        let (When::Typed { date, time, fold }, Pick::Chosen(zone)) =
+        let (When::Typed { date, time, .. }, Pick::Chosen(zone)) =
             (&self.active().when, &self.active().zone)
         else {
             return;
         };
-        let today = today(now, *zone);
-        let text = if field == Field::Date { date } else { time };
-        let Some(joined) = entry::read_joined(text, &self.lexicon, today) else {
-            return;
-        };
-        let date = entry::print_date(joined.date, &self.lexicon);
-        let time = match joined.time {
-            TimeReading::One(time) => entry::print_time(time, &self.lexicon),
-            // Both halves of the day would do: the time is left without one, so that the agent is asked.
-            TimeReading::Either(times) => times
-                .first()
-                .map(|time| time.format("%-I:%M").to_string())
-                .unwrap_or_default(),
-        };
-        let fold = *fold;
-        self.active_mut().when = When::Typed { date, time, fold };
+        let (text, zone) = (if field == Field::Date { date } else { time }, *zone);
+        if let Some(ahead_ms) = entry::read_ahead(text, &self.lexicon) {
+            let at = up_to_the_minute(now + ahead_ms);
+            self.active_mut().when = typed_for(at, zone, &self.facts(now));
+        } else if let Some(joined) = entry::read_joined(text, &self.lexicon, today(now, zone)) {
+            let time = match joined.time {
+                TimeReading::One(time) => entry::print_time(time, &self.lexicon),
+                // Before noon or after: left as typed, so that the agent is asked.
+                TimeReading::Either(_) => text.get(joined.time_span).unwrap_or_default().to_owned(),
+            };
+            let date = entry::print_date(joined.date, &self.lexicon);
+            self.active_mut().when = When::Typed {
+                date,
+                time,
+                fold: None,
+            };
+        }
     }
 
     /// One reading of a time that had two (T5).
