@@ -99,6 +99,6 @@ pub enum Action {
     },
     /// A change to a callback was made.
     Notify { id: InteractionId, change: Change },
-    /// The event was refused, and nothing has changed.
+    /// The event was refused and did nothing.
     Refuse { why: Refusal },
 }

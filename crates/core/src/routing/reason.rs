@@ -214,7 +214,7 @@ pub enum Change {
     Priority { priority: i32 },
 }
 
-/// Why an event was refused. Nothing changed.
+/// Why an event was refused. It did nothing; at most, what was overdue was done first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No interaction of that number, or it has ended.
