@@ -61,12 +61,14 @@ impl Router {
         }
     }
 
-    /// Looks at a queue's line anew after its settings changed.
+    /// Looks at a queue's line anew after its settings changed: first everybody takes their new
+    /// place, then in that order each one asks for an agent.
     pub(super) fn rematch(&mut self, queue: QueueId, out: &mut Vec<Action>) {
-        let Some(row) = self.queues.get(queue.index()) else {
-            return;
-        };
-        for Place { id, .. } in row.line.places() {
+        for place in self.places(queue) {
+            self.leave_line(place.id);
+            self.line_up(place.id);
+        }
+        for Place { id, .. } in self.places(queue) {
             self.leave_line(id);
             let Some(interaction) = self.interactions.get(&id) else {
                 continue;
@@ -80,6 +82,12 @@ impl Router {
                 Err(_) => self.line_up(id),
             }
         }
+    }
+
+    /// A queue's line, in order; empty for an unknown queue.
+    pub(super) fn places(&self, queue: QueueId) -> Vec<Place> {
+        let queue = self.queues.get(queue.index());
+        queue.map(|queue| queue.line.places()).unwrap_or_default()
     }
 
     /// The best agent for it, or why there is none.

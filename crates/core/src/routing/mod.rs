@@ -218,12 +218,8 @@ impl Router {
     /// What waits in a queue, in the order of serving; empty for an unknown queue.
     #[must_use]
     pub fn waiting(&self, queue: QueueId) -> Vec<&Interaction> {
-        let places = self
-            .queue(queue)
-            .map(|queue| queue.line.places())
-            .unwrap_or_default();
+        let places = self.places(queue).into_iter();
         places
-            .iter()
             .filter_map(|place| self.interactions.get(&place.id))
             .collect()
     }
