@@ -1,187 +1,107 @@
-//! What people type as a date or a time, read in their language's order (T5). Pure: text, a [`Lexicon`] and the
-//! present day in, a value or a reason out. Never panics, never guesses between two equal readings.
+//! Reads the dates and times that an agent types, in their language's order (T5), and prints them.
+//!
+//! Pure: the language comes as a [`Lexicon`], today as an argument. A text goes through three steps:
+//! `token` takes it apart, `date` and `time` say what its words say, and only then is that held
+//! against calendar and clock. Nothing is picked silently: two readings of a time come out as two,
+//! a text that is no date says why, and no text whatever makes a reader panic.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+mod ahead;
+mod calendar;
+mod cursor;
+mod date;
+mod joined;
+mod lexicon;
+mod print;
+mod problem;
+mod time;
+mod token;
+mod words;
 
-/// The order of day, month and year in numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// 24/12/2026
-    DayFirst,
-    /// 12/24/2026
-    MonthFirst,
-    /// 2026/12/24
-    YearFirst,
-}
+use chrono::NaiveDate;
+use cursor::Cursor;
+use token::tokens;
 
-/// How hours are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HourCycle {
-    /// 1-12, twice a day.
-    Twelve,
-    /// 0-23.
-    TwentyFour,
-}
+pub use ahead::read_ahead;
+pub use joined::{Joined, read_joined};
+pub use lexicon::{DateOrder, HourCycle, Lexicon};
+pub use print::{print_date, print_time};
+pub use problem::{DateProblem, TimeProblem};
+pub use time::{TimeReading, Window};
+pub use words::Words;
 
-/// How one language writes dates and times.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lexicon {
-    /// The order of a numeric date.
-    pub order: DateOrder,
-    /// How hours are counted.
-    pub hours: HourCycle,
-}
-
-impl Lexicon {
-    /// English as written in the United States: month first, twelve hours.
-    #[must_use]
-    pub fn en_us() -> Self {
-        Self {
-            order: DateOrder::MonthFirst,
-            hours: HourCycle::Twelve,
-        }
-    }
-
-    /// English as written in Great Britain: day first, twenty-four hours.
-    #[must_use]
-    pub fn en_gb() -> Self {
-        Self {
-            order: DateOrder::DayFirst,
-            hours: HourCycle::TwentyFour,
-        }
-    }
-}
-
-/// Why a text is no date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateProblem {
-    /// Nothing was typed.
-    Empty,
-    /// Nothing like a date.
-    NotADate,
-}
-
-/// Why a text is no time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeProblem {
-    /// Nothing was typed.
-    Empty,
-    /// Nothing like a time.
-    NotATime,
-}
-
-/// What a typed time means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TimeReading {
-    /// One time of day.
-    One(NaiveTime),
-    /// Before noon or after: both would do, and nothing decides (T5).
-    Either(Vec<NaiveTime>),
-}
-
-/// A date and a time that stood in one text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joined {
-    /// The date.
-    pub date: NaiveDate,
-    /// The time, with both readings where nothing decides.
-    pub time: TimeReading,
-}
-
-/// Reads a date.
+/// Reads a date: `2026-12-24`, `12/24`, `24.12.`, `Dec 22`, `tomorrow`, `next tue`.
+///
+/// `today` is the contact's day. A date without a year is the next such one, today included. Where
+/// the language's order gives no date and another does, that one is meant.
+///
+/// ```
+/// use callback_core::entry::{DateProblem, Lexicon, read_date};
+/// let today = "2026-11-24".parse().expect("a date");
+/// let read = |text: &str, lexicon: &Lexicon| {
+///     read_date(text, lexicon, today).map(|date| date.to_string())
+/// };
+/// assert_eq!(read("1/2", &Lexicon::en_us()), Ok("2027-01-02".into()));
+/// assert_eq!(read("1/2", &Lexicon::en_gb()), Ok("2027-02-01".into()));
+/// assert_eq!(read("tmrw", &Lexicon::en_gb()), Ok("2026-11-25".into()));
+/// let problem = DateProblem::NoSuchDay { month: 4, day: 31, day_max: 30 };
+/// assert_eq!(read("4/31", &Lexicon::en_us()), Err(problem));
+/// ```
 ///
 /// # Errors
-/// Why it is none.
+/// What is wrong with it. [`DateProblem::WithTime`] where a time stands beside it, so that a time
+/// which was typed is never dropped: use [`read_joined`] first.
 pub fn read_date(
     text: &str,
     lexicon: &Lexicon,
     today: NaiveDate,
 ) -> Result<NaiveDate, DateProblem> {
-    let text = text.trim();
-    if text.is_empty() {
+    let tokens = tokens(text).ok_or(DateProblem::NotADate)?;
+    if tokens.is_empty() {
         return Err(DateProblem::Empty);
     }
-    if let Ok(iso) = text.parse() {
-        return Ok(iso);
+    let start = Cursor::new(&tokens, lexicon);
+    let whole = date::dates(start).into_iter().filter(|it| it.1.is_done());
+    let mut problem = None;
+    for (said, _) in whole {
+        match said.date(lexicon.order, today) {
+            Ok(date) => return Ok(date),
+            Err(found) => problem = problem.or(Some(found)),
+        }
     }
-    let parts: Result<Vec<u32>, _> = text.split(['/', '.', '-']).map(str::parse).collect();
-    let (first, second, year) = match parts.as_deref() {
-        Ok([first, second]) => (*first, *second, None),
-        Ok([first, second, year]) => (*first, *second, Some(*year)),
-        _ => return Err(DateProblem::NotADate),
-    };
-    let (day, month) = if lexicon.order == DateOrder::DayFirst {
-        (first, second)
-    } else {
-        (second, first)
-    };
-    let year = year.map_or(Some(today.year()), |year| i32::try_from(year).ok());
-    year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .ok_or(DateProblem::NotADate)
+    if joined::read(start, today).is_some() {
+        return Err(DateProblem::WithTime);
+    }
+    Err(problem.unwrap_or(DateProblem::NotADate))
 }
 
-/// Reads a time of day.
+/// Reads a time of day: `14:30`, `2:30 pm`, `2p`, `1430`, `14h30`, `noon`, `half past 2`.
+///
+/// ```
+/// use callback_core::entry::{Lexicon, TimeReading, read_time};
+/// let at = |hour, min| chrono::NaiveTime::from_hms_opt(hour, min, 0).expect("a time");
+/// let us = Lexicon::en_us();
+/// assert_eq!(read_time("2:30p", &us), Ok(TimeReading::One(at(14, 30))));
+/// assert_eq!(read_time("2:30", &us), Ok(TimeReading::Either(vec![at(14, 30), at(2, 30)])));
+/// assert_eq!(read_time("2:30", &Lexicon::en_gb()), Ok(TimeReading::One(at(2, 30))));
+/// ```
 ///
 /// # Errors
-/// Why it is none.
+/// What is wrong with it. [`TimeProblem::WithDate`] where a date stands beside it, so that a date
+/// which was typed is never dropped: use [`read_joined`] first.
 pub fn read_time(text: &str, lexicon: &Lexicon) -> Result<TimeReading, TimeProblem> {
-    let text = text.trim().to_lowercase();
-    if text.is_empty() {
+    let tokens = tokens(text).ok_or(TimeProblem::NotATime)?;
+    if tokens.is_empty() {
         return Err(TimeProblem::Empty);
     }
-    let clock = text.trim_end_matches(['a', 'p', 'm', '.', ' ']);
-    let half = text[clock.len()..].trim().chars().next();
-    let (hour, minute) = clock.split_once(':').unwrap_or((clock, "0"));
-    let (Ok(hour), Ok(minute)) = (hour.parse::<u32>(), minute.parse::<u32>()) else {
-        return Err(TimeProblem::NotATime);
-    };
-    let at = |hour| NaiveTime::from_hms_opt(hour, minute, 0).ok_or(TimeProblem::NotATime);
-    match half {
-        Some('a') => at(hour % 12).map(TimeReading::One),
-        Some('p') => at(hour % 12 + 12).map(TimeReading::One),
-        _ if lexicon.hours == HourCycle::Twelve
-            && (1..=12).contains(&hour)
-            && !clock.starts_with('0') =>
-        {
-            Ok(TimeReading::Either(vec![
-                at(hour % 12)?,
-                at(hour % 12 + 12)?,
-            ]))
-        }
-        _ => at(hour).map(TimeReading::One),
+    let start = Cursor::new(&tokens, lexicon);
+    let whole = time::times(start).into_iter().find(|it| it.1.is_done());
+    match whole {
+        Some((said, _)) => said.reading(lexicon.hours),
+        // Which day does not matter here, only that there is one.
+        None if joined::read(start, NaiveDate::default()).is_some() => Err(TimeProblem::WithDate),
+        None => Err(TimeProblem::NotATime),
     }
 }
 
-/// Reads a text that holds both; nothing where it holds only one.
-#[must_use]
-pub fn read_joined(text: &str, lexicon: &Lexicon, today: NaiveDate) -> Option<Joined> {
-    let (date, time) = text.trim().split_once(['T', ' '])?;
-    Some(Joined {
-        date: read_date(date, lexicon, today).ok()?,
-        time: read_time(time, lexicon).ok()?,
-    })
-}
-
-/// A date in numbers, in the language's order.
-#[must_use]
-pub fn print_date(date: NaiveDate, lexicon: &Lexicon) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    match lexicon.order {
-        DateOrder::DayFirst => format!("{day:02}/{month:02}/{year:04}"),
-        DateOrder::MonthFirst => format!("{month:02}/{day:02}/{year:04}"),
-        DateOrder::YearFirst => format!("{year:04}-{month:02}-{day:02}"),
-    }
-}
-
-/// A time of day, on the language's clock.
-#[must_use]
-pub fn print_time(time: NaiveTime, lexicon: &Lexicon) -> String {
-    let minute = time.minute();
-    match lexicon.hours {
-        HourCycle::TwentyFour => format!("{:02}:{minute:02}", time.hour()),
-        HourCycle::Twelve => {
-            let (pm, hour) = time.hour12();
-            format!("{hour}:{minute:02} {}", if pm { "PM" } else { "AM" })
-        }
-    }
-}
+#[cfg(test)]
+mod tests;
