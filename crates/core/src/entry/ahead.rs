@@ -21,7 +21,7 @@ use crate::time::{HOUR_MS, MINUTE_MS};
 pub fn read_ahead(text: &str, lexicon: &Lexicon) -> Option<i64> {
     let tokens = tokens(text)?;
     let cursor = Cursor::new(&tokens, lexicon);
-    let (hours, rest) = hours(cursor.one_of(&lexicon.ahead)?);
+    let (hours, rest) = hours(cursor.one_of(&lexicon.words.ahead)?);
     let (minutes, rest) = minutes(rest, hours.is_some());
     let total = match (hours, minutes) {
         (None, None) => return None,
@@ -32,7 +32,7 @@ pub fn read_ahead(text: &str, lexicon: &Lexicon) -> Option<i64> {
 
 fn hours(from: Cursor<'_>) -> (Option<i64>, Cursor<'_>) {
     let found = from.number().and_then(|(number, rest)| {
-        let rest = rest.one_of(&from.lexicon.hour_units)?;
+        let rest = rest.one_of(&from.lexicon.words.hour_units)?;
         Some((i64::from(number.value), rest))
     });
     found.map_or((None, from), |(hours, rest)| (Some(hours), rest))
@@ -41,7 +41,7 @@ fn hours(from: Cursor<'_>) -> (Option<i64>, Cursor<'_>) {
 /// After hours the unit may be left out.
 fn minutes(from: Cursor<'_>, after_hours: bool) -> (Option<i64>, Cursor<'_>) {
     let found = from.number().and_then(|(number, rest)| {
-        let unit = rest.one_of(&from.lexicon.minute_units);
+        let unit = rest.one_of(&from.lexicon.words.minute_units);
         let rest = unit.or(after_hours.then_some(rest))?;
         Some((i64::from(number.value), rest))
     });

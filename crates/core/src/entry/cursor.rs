@@ -1,7 +1,8 @@
 //! A place in the tokens, from which readers take what they know and hand on the rest.
 
-use super::lexicon::{Lexicon, is_one_of};
+use super::lexicon::Lexicon;
 use super::token::{Kind, Number, Token};
+use super::words::is_one_of;
 use crate::fold::fold;
 use core::ops::Range;
 
@@ -72,7 +73,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn skip_fillers(self) -> Self {
         let mut rest = self;
         while let Some(after) = rest
-            .one_of(&rest.lexicon.fillers)
+            .one_of(&rest.lexicon.words.fillers)
             .or_else(|| rest.mark(&[',', '،', '、']).map(|(_, after)| after))
         {
             rest = after;

@@ -51,12 +51,15 @@ pub(super) fn dates(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
         }
         found.push((Day::Coming(weekday).into(), rest));
     }
-    if let Some(rest) = from.one_of(&from.lexicon.next)
+    if let Some(rest) = from.one_of(&from.lexicon.words.next)
         && let Some((weekday, rest)) = weekday(rest)
     {
         found.push((Day::NextWeek(weekday).into(), rest));
     }
-    for (list, days) in [(&from.lexicon.today, 0), (&from.lexicon.tomorrow, 1)] {
+    for (list, days) in [
+        (&from.lexicon.words.today, 0),
+        (&from.lexicon.words.tomorrow, 1),
+    ] {
         if let Some(rest) = from.one_of(list) {
             found.push((Day::Ahead(days).into(), rest));
         }
@@ -69,7 +72,7 @@ pub(super) fn dates(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
         found.push((said, rest));
     }
     if let Some((number, rest)) = from.number() {
-        let rest = rest.one_of(&from.lexicon.ordinals).unwrap_or(rest);
+        let rest = rest.one_of(&from.lexicon.words.ordinals).unwrap_or(rest);
         found.extend(bare(number).map(|day| (day.into(), rest)));
     }
     found
@@ -90,17 +93,17 @@ fn with_weekday(said: Said, weekday: Weekday) -> Said {
 
 fn weekday(from: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
     let (word, rest) = from.word()?;
-    Some((from.lexicon.weekday(word)?, rest))
+    Some((from.lexicon.words.weekday(word)?, rest))
 }
 
 fn month(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let (word, rest) = from.skip_fillers().word()?;
-    Some((from.lexicon.month(word)?, rest))
+    Some((from.lexicon.words.month(word)?, rest))
 }
 
 fn day_number(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     let (number, rest) = from.number().filter(|(number, _)| number.digits <= 2)?;
-    let ordinal = rest.one_of(&from.lexicon.ordinals);
+    let ordinal = rest.one_of(&from.lexicon.words.ordinals);
     Some((number.value, ordinal.unwrap_or(rest.skip_stop())))
 }
 

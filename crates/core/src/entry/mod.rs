@@ -15,6 +15,7 @@ mod print;
 mod problem;
 mod time;
 mod token;
+mod words;
 
 use chrono::NaiveDate;
 use cursor::Cursor;
@@ -26,6 +27,7 @@ pub use lexicon::{DateOrder, HourCycle, Lexicon};
 pub use print::{print_date, print_time};
 pub use problem::{DateProblem, TimeProblem};
 pub use time::{TimeReading, Window};
+pub use words::Words;
 
 /// Reads a date: `2026-12-24`, `12/24`, `24.12.`, `Dec 22`, `tomorrow`, `next tue`.
 ///
@@ -60,7 +62,7 @@ pub fn read_date(
     let start = Cursor::new(&tokens, lexicon);
     let whole = date::dates(start).into_iter().filter(|it| it.1.is_done());
     let mut problem = None;
-    for (said, end) in whole {
+    for (said, _) in whole {
         match said.date(lexicon.order, today) {
             Ok(date) => return Ok(date),
             Err(found) => problem = problem.or(Some(found)),

@@ -36,7 +36,11 @@ pub fn print_date(date: NaiveDate, lexicon: &Lexicon) -> String {
 #[must_use]
 pub fn print_time(time: NaiveTime, lexicon: &Lexicon) -> String {
     let (pm, hour) = time.hour12();
-    let half = if pm { &lexicon.pm } else { &lexicon.am };
+    let half = if pm {
+        &lexicon.words.pm
+    } else {
+        &lexicon.words.am
+    };
     match (lexicon.hours, half.first()) {
         (HourCycle::H12, Some(half)) => format!("{hour}:{:02} {half}", time.minute()),
         // Without words for the halves of the day, 12 hours could not be read back.

@@ -98,12 +98,12 @@ pub(super) fn times(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
     let from = from.skip_fillers();
     let lexicon = from.lexicon;
     let mut found = Vec::new();
-    for (list, hour) in [(&lexicon.noon, NOON), (&lexicon.midnight, 0)] {
+    for (list, hour) in [(&lexicon.words.noon, NOON), (&lexicon.words.midnight, 0)] {
         if let Some(rest) = from.one_of(list) {
             found.push((Said::at(hour, 0, true), rest));
         }
     }
-    for (phrase, shift) in &lexicon.past {
+    for (phrase, shift) in &lexicon.words.past {
         let hour = from.phrase(phrase).and_then(clock);
         found.extend(hour.map(|(said, rest)| {
             let said = Said {
@@ -133,7 +133,7 @@ fn clock(from: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
         let rest = seconds.map_or(rest, |(_, rest)| rest);
         return Some((Said::at(first.value, minute, exact), rest));
     }
-    if let Some(rest) = rest.one_of(&from.lexicon.hour_units) {
+    if let Some(rest) = rest.one_of(&from.lexicon.words.hour_units) {
         let (minute, rest) = two_digits(rest).unwrap_or((0, rest));
         return Some((Said::at(first.value, minute, true), rest));
     }
@@ -147,7 +147,7 @@ fn two_digits(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
 
 fn with_half(said: Said, rest: Cursor<'_>) -> (Said, Cursor<'_>) {
     let from = rest.skip_fillers();
-    let [am, pm] = [&from.lexicon.am, &from.lexicon.pm].map(|list| from.one_of(list));
+    let [am, pm] = [&from.lexicon.words.am, &from.lexicon.words.pm].map(|list| from.one_of(list));
     let (half, rest) = match (am, pm) {
         (Some(rest), _) => (Some(Half::Am), rest),
         (None, Some(rest)) => (Some(Half::Pm), rest),
