@@ -167,3 +167,51 @@ fn quoted(word: &str) -> String {
         word.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project() -> Project {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).to_owned();
+        Project {
+            tools: root.join("none"),
+            wasm_bindgen: "0.2.130".to_owned(),
+            root,
+        }
+    }
+
+    #[test]
+    fn a_task_is_shown_as_it_would_be_typed() {
+        let task = Task::new(&project(), "cargo test --test *")
+            .set("A", "b c")
+            .within("tools")
+            .arg("it's");
+        let shown = "cd tools && A='b c' cargo test --test '*' 'it'\\''s'";
+        assert_eq!(task.to_string(), shown);
+        assert_eq!(Task::new(&project(), "npm ci").to_string(), "npm ci");
+    }
+
+    #[test]
+    fn output_is_kept_of_a_task_that_fails_too() {
+        let (output, outcome) = Task::new(&project(), "cargo --version").run_and_keep();
+        assert!(
+            outcome.is_ok() && output.starts_with("cargo 1."),
+            "{output}"
+        );
+        let (_, outcome) = Task::new(&project(), "cargo no-such-command").run_and_keep();
+        let failure = outcome.expect_err("cargo has no such command");
+        assert!(
+            failure.remedy.contains("cargo no-such-command"),
+            "{failure}"
+        );
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_reads_as_nothing_and_fails_with_a_remedy() {
+        let task = Task::new(&project(), "no-such-program --version");
+        assert_eq!(task.read(), None);
+        let failure = task.run().expect_err("there is no such program");
+        assert!(failure.remedy.contains("doctor"), "{failure}");
+    }
+}
