@@ -241,6 +241,8 @@ fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, Refused>
 
 #[allow(clippy::needless_pass_by_value)] // stands in `map_err`
 fn refused(error: JsValue) -> Refused {
-    let said = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.to_string()));
+    let said = error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.to_string()));
     Refused(said.unwrap_or_else(|| "refused without a reason".to_owned()))
 }

@@ -129,7 +129,9 @@ impl Given {
             self.changed[Part::Settings as usize] = true;
         }
         let changed = std::mem::take(&mut self.changed);
-        PARTS.into_iter().filter(move |part| changed[*part as usize])
+        PARTS
+            .into_iter()
+            .filter(move |part| changed[*part as usize])
     }
 
     /// What could not be read counts as absent, so that it is refused once.
@@ -319,7 +321,10 @@ impl Given {
             return Some(None);
         }
         // As an integer: reading a fraction would bring 12 KB of tables along.
-        let ms = text.parse::<i64>().ok().filter(|ms| ms.abs() <= DATE_MS_MAX);
+        let ms = text
+            .parse::<i64>()
+            .ok()
+            .filter(|ms| ms.abs() <= DATE_MS_MAX);
         if ms.is_none() {
             let message = "milliseconds since the epoch, a Date, or an ISO 8601 text".to_owned();
             refused.push(Refused { name, message });
