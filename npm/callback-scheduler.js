@@ -25,7 +25,7 @@ const ATTRIBUTES = {
 const PROPERTIES = {
   settings: JSON.stringify, queues: JSON.stringify, agent: JSON.stringify, scenario: JSON.stringify,
   callbacks: JSON.stringify, messages: JSON.stringify, value: JSON.stringify,
-  now: (instant) => String(instant instanceof Date ? +instant : typeof instant === 'string' ? Date.parse(instant) : instant),
+  now: (instant) => String(Math.round(typeof instant === 'string' ? Date.parse(instant) : instant)),
   token: null,
 };
 

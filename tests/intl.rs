@@ -2,7 +2,9 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use callback_scheduler::browser::intl::{DateOrder, Language, Style};
+use callback_core::entry::{DateOrder, print_date, read_date};
+use callback_scheduler::browser::intl::{Language, Style};
+use callback_scheduler::browser::lexicon;
 use chrono::{NaiveDate, NaiveDateTime};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -42,6 +44,8 @@ fn german_puts_the_day_first_and_counts_twenty_four_hours() {
     assert!(!facts.twelve_hours);
     assert_eq!(facts.first_weekday, 0);
     assert_eq!(facts.months[2], "März");
+    assert_eq!(facts.separator, '.');
+    assert_eq!(facts.days, ["heute", "morgen"]);
 }
 
 #[wasm_bindgen_test]
@@ -98,4 +102,25 @@ fn a_zone_has_a_name_for_each_season_or_none() {
         Some("Eastern Daylight Time")
     );
     assert_eq!(language.zone_name("Nowhere/\"At all", winter), None);
+}
+
+#[wasm_bindgen_test]
+fn the_lexicon_reads_what_the_locale_writes() {
+    let today = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a plain date");
+    let wanted = afternoon().date();
+    for tag in ["en-US", "en-GB", "es", "fr", "de", "pt-BR", "ja"] {
+        let lexicon = lexicon::of(&language(tag).facts);
+        let printed = print_date(wanted, &lexicon);
+        assert_eq!(
+            read_date(&printed, &lexicon, today),
+            Ok(wanted),
+            "{tag}: {printed}"
+        );
+        let tomorrow = language(tag).facts.days[1].clone();
+        assert_eq!(
+            read_date(&tomorrow, &lexicon, today),
+            Ok(today + chrono::Days::new(1)),
+            "{tag}: {tomorrow}"
+        );
+    }
 }

@@ -3,20 +3,10 @@
 //! The core reads what the agent types by these facts and never asks a browser. Civil dates are handed to `Intl` as if
 //! they were UTC, so that no zone of the device can move them; the calendar is always Gregorian, as the core's is.
 
+use callback_core::entry::DateOrder;
 use chrono::NaiveDateTime;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-
-/// The order of day, month and year in a numeric date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// 22/12/2026
-    DayMonthYear,
-    /// 12/22/2026
-    MonthDayYear,
-    /// 2026-12-22
-    YearMonthDay,
-}
 
 /// What a locale does with dates, times and digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +15,8 @@ pub struct LocaleFacts {
     pub tag: String,
     /// The order of a numeric date.
     pub order: DateOrder,
+    /// What stands between its numbers.
+    pub separator: char,
     /// Whether hours are counted 1-12 with a day period.
     pub twelve_hours: bool,
     /// January to December, in full.
@@ -37,6 +29,8 @@ pub struct LocaleFacts {
     pub weekdays_short: [String; 7],
     /// The words for before and after noon.
     pub day_periods: [String; 2],
+    /// The words for the present day and the next one.
+    pub days: [String; 2],
     /// The first day of the week, 0 for Monday.
     pub first_weekday: u8,
     /// 0 to 9.
@@ -88,6 +82,13 @@ extern "C" {
     type Locale;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
     fn new(tag: &str) -> Result<Locale, JsValue>;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str, options: &JsValue) -> Result<RelativeTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &RelativeTimeFormat, number: f64, unit: &str) -> Result<String, JsValue>;
 
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
@@ -216,15 +217,23 @@ fn facts(tag: &str, writers: &[DateTimeFormat; 6]) -> Result<LocaleFacts, JsValu
         )
     };
     let week = week_and_text(tag);
+    let ahead = RelativeTimeFormat::new(tag, &JSON::parse(r#"{"numeric":"auto"}"#)?)?;
+    let numeric = &writers[Style::NumericDate as usize];
     Ok(LocaleFacts {
         tag: text("locale")?,
-        order: order(&writers[Style::NumericDate as usize])?,
+        order: order(numeric)?,
+        separator: part(numeric, MONDAY, "literal")?
+            .trim()
+            .chars()
+            .next()
+            .unwrap_or('/'),
         twelve_hours: matches!(text("hourCycle")?.as_str(), "h11" | "h12"),
         months: month("long")?,
         months_short: month("short")?,
         weekdays: weekday("long")?,
         weekdays_short: weekday("short")?,
         day_periods: [half(0)?, half(1)?],
+        days: [ahead.format(0.0, "day")?, ahead.format(1.0, "day")?],
         first_weekday: week.0,
         digits: digits(tag)?,
         right_to_left: week.1,

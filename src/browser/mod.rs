@@ -4,5 +4,5 @@ pub mod chance;
 pub mod clock;
 pub mod intl;
 pub mod json;
-pub(crate) mod lexicon;
+pub mod lexicon;
 pub mod storage;

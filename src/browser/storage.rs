@@ -241,9 +241,8 @@ fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, Refused>
 
 #[allow(clippy::needless_pass_by_value)] // stands in `map_err`
 fn refused(error: JsValue) -> Refused {
-    Refused(
-        error
-            .dyn_ref::<js_sys::Error>()
-            .map_or_else(|| format!("{error:?}"), |error| error.to_string().into()),
-    )
+    let said = error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.to_string()));
+    Refused(said.unwrap_or_else(|| "refused without a reason".to_owned()))
 }

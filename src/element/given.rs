@@ -12,10 +12,10 @@ use callback_core::time::Timestamp;
 use callback_core::wire::host::{
     AgentValue, FedValue, QueueValue, SettingsValue, read_queues, read_zone,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a name is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// How dates, times and words are written.
     Language,
@@ -67,8 +67,28 @@ pub const NAMES: [(&str, Part); 26] = [
     ("value", Part::Value),
 ];
 
+/// Every part, in the order in which they are told: what others are read by comes first.
+const PARTS: [Part; 9] = [
+    Part::Language,
+    Part::Settings,
+    Part::Context,
+    Part::Open,
+    Part::Messages,
+    Part::Now,
+    Part::Callbacks,
+    Part::Value,
+    Part::Kept,
+];
+
+fn place(name: &str) -> Option<usize> {
+    NAMES.iter().position(|(known, _)| *known == name)
+}
+
 /// The most own words of a host; there are far fewer to replace.
 const MESSAGES_MAX: usize = 1_000;
+
+/// The last instant that a `Date` can hold, in milliseconds since the epoch.
+const DATE_MS_MAX: i64 = 8_640_000_000_000_000;
 
 /// Something that was refused: its name, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,50 +102,57 @@ pub struct Refused {
 /// All that was given.
 #[derive(Debug, Default)]
 pub struct Given {
-    texts: BTreeMap<&'static str, String>,
+    /// By place in [`NAMES`].
+    texts: [Option<String>; NAMES.len()],
     policy: Option<Policy>,
     queues: Vec<callback_core::settings::Queue>,
     agent: Option<Agent>,
-    changed: BTreeSet<Part>,
-    fresh: BTreeSet<&'static str>,
+    /// By place in [`PARTS`].
+    changed: [bool; PARTS.len()],
+    /// Set since it was read last, by place in [`NAMES`].
+    fresh: [bool; NAMES.len()],
 }
 
 impl Given {
     /// Takes what the page set, or took away, under `name`. An unknown name is none of ours.
     pub fn take(&mut self, name: &str, text: Option<String>) {
-        let Some((name, part)) = NAMES.iter().find(|(known, _)| *known == name) else {
-            return;
-        };
-        self.changed.insert(*part);
-        self.fresh.insert(name);
-        match text {
-            Some(text) => self.texts.insert(name, text),
-            None => self.texts.remove(name),
-        };
+        let Some(at) = place(name) else { return };
+        self.changed[NAMES[at].1 as usize] = true;
+        self.fresh[at] = true;
+        self.texts[at] = text;
     }
 
     /// The parts that changed since this was asked last, in the order in which they are to be told.
-    pub fn changed(&mut self) -> BTreeSet<Part> {
+    pub fn changed(&mut self) -> impl Iterator<Item = Part> + use<> {
         // The agent of `agent-id` lives in the zone of `time-zone`.
-        if self.fresh.contains("time-zone") {
-            self.changed.insert(Part::Settings);
+        if place("time-zone").is_some_and(|at| self.fresh[at]) {
+            self.changed[Part::Settings as usize] = true;
         }
-        std::mem::take(&mut self.changed)
+        let changed = std::mem::take(&mut self.changed);
+        PARTS
+            .into_iter()
+            .filter(move |part| changed[*part as usize])
     }
 
     /// What could not be read counts as absent, so that it is refused once.
     pub fn forget(&mut self, name: &str) {
-        self.texts.remove(name);
+        if let Some(at) = place(name) {
+            self.texts[at] = None;
+        }
     }
 
-    fn text(&self, name: &'static str) -> &str {
-        self.texts.get(name).map_or("", String::as_str)
+    fn given(&self, name: &str) -> Option<&str> {
+        self.texts[place(name)?].as_deref()
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.given(name).unwrap_or_default()
     }
 
     /// Whether a boolean attribute is there.
     #[must_use]
-    pub fn has(&self, name: &'static str) -> bool {
-        self.texts.contains_key(name)
+    pub fn has(&self, name: &str) -> bool {
+        self.given(name).is_some()
     }
 
     /// A property that was set since the last look, parsed.
@@ -133,15 +160,15 @@ impl Given {
         &mut self,
         name: &'static str,
     ) -> Option<Result<Option<T>, Refused>> {
-        if !self.fresh.remove(name) {
+        if !std::mem::take(&mut self.fresh[place(name)?]) {
             return None;
         }
-        let read = |text: &String| {
+        let read = |text: &str| {
             json::read(text)
                 .map(Some)
                 .map_err(|message| Refused { name, message })
         };
-        Some(self.texts.get(name).map_or(Ok(None), read))
+        Some(self.given(name).map_or(Ok(None), read))
     }
 
     /// The agent's locale and the hour cycle asked for.
@@ -293,14 +320,16 @@ impl Given {
         if text.is_empty() {
             return Some(None);
         }
-        let ms = text.parse::<f64>().ok().filter(|ms| ms.abs() <= 8.64e15);
-        let Some(ms) = ms else {
+        // As an integer: reading a fraction would bring 12 KB of tables along.
+        let ms = text
+            .parse::<i64>()
+            .ok()
+            .filter(|ms| ms.abs() <= DATE_MS_MAX);
+        if ms.is_none() {
             let message = "milliseconds since the epoch, a Date, or an ISO 8601 text".to_owned();
             refused.push(Refused { name, message });
-            return None;
-        };
-        #[allow(clippy::cast_possible_truncation)] // within a Date's range, checked above
-        Some(Some(Timestamp::from_ms(ms as i64)))
+        }
+        ms.map(|ms| Some(Timestamp::from_ms(ms)))
     }
 
     /// Where the host's callbacks are.

@@ -6,14 +6,13 @@ use callback_core::problem::Field;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Event, EventInit, HtmlElement, ShadowRoot};
 
 /// What the loader is told, beside events. It keeps or shows it; nothing comes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// All drafts of the element as text, to be handed in again after a trap (S3).
     Draft,
@@ -51,7 +50,8 @@ struct Inner {
     element: HtmlElement,
     shadow: ShadowRoot,
     tell: Function,
-    told: RefCell<BTreeMap<Topic, String>>,
+    /// What was told last, by topic.
+    told: RefCell<[Option<String>; 6]>,
 }
 
 impl Host {
@@ -68,7 +68,7 @@ impl Host {
 
     /// Tells the loader, if it is something new.
     pub fn tell(&self, topic: Topic, text: &str) {
-        let before = self.0.told.borrow_mut().insert(topic, text.to_owned());
+        let before = self.0.told.borrow_mut()[topic as usize].replace(text.to_owned());
         if before.as_deref() != Some(text) {
             // The loader throws nothing that could be mended here.
             let _ = self
