@@ -8,14 +8,14 @@ use callback_core::entry::{DateOrder as Order, HourCycle, Lexicon};
 pub(crate) fn of(facts: &LocaleFacts) -> Lexicon {
     let mut lexicon = Lexicon::en_us();
     lexicon.order = match facts.order {
-        DateOrder::DayMonthYear => Order::DayFirst,
-        DateOrder::MonthDayYear => Order::MonthFirst,
-        DateOrder::YearMonthDay => Order::YearFirst,
+        DateOrder::DayMonthYear => Order::DayMonthYear,
+        DateOrder::MonthDayYear => Order::MonthDayYear,
+        DateOrder::YearMonthDay => Order::YearMonthDay,
     };
     lexicon.hours = if facts.twelve_hours {
-        HourCycle::Twelve
+        HourCycle::H12
     } else {
-        HourCycle::TwentyFour
+        HourCycle::H23
     };
     lexicon
 }
