@@ -9,4 +9,5 @@ mod effects;
 pub mod element;
 pub mod state;
 pub mod store;
+pub mod strings;
 pub mod view;

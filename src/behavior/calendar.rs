@@ -72,9 +72,9 @@ impl CalendarDialog {
     pub fn button(self) -> impl Attribute {
         let pressed = move |_| {
             if self.month.with_untracked(Option::is_some) {
-                self.close()
+                self.close();
             } else {
-                self.open()
+                self.open();
             }
         };
         (
@@ -182,7 +182,7 @@ impl CalendarDialog {
             // The first stop follows the last, and the last the first.
             "Tab" if event.shift_key() && on("#month-before:focus") => self.focus_day(),
             "Tab" if !event.shift_key() && on("[role=gridcell]:focus") => {
-                focus(&root, "#month-before")
+                focus(&root, "#month-before");
             }
             _ => return,
         }

@@ -55,6 +55,12 @@ impl ComboboxField {
         }
     }
 
+    /// The field's id.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.asks.name
+    }
+
     /// Whether the list is on view.
     #[must_use]
     pub fn is_open(self) -> bool {

@@ -33,7 +33,7 @@ impl DateField {
             match pressed(from, &event.key(), event.alt_key()) {
                 Some(Pressed::Open) => self.calendar.open(),
                 Some(Pressed::To(day)) if self.reading.get_untracked().is_some() => {
-                    self.stepped.run(day)
+                    self.stepped.run(day);
                 }
                 _ => return,
             }
@@ -48,7 +48,7 @@ impl DateField {
             ),
             (
                 on(ev::input, move |event| {
-                    self.typed.run(event_target_value(&event))
+                    self.typed.run(event_target_value(&event));
                 }),
                 on(ev::keydown, key),
             ),

@@ -6,6 +6,7 @@
 //! There is no listener outside the widget: a popup closes when focus leaves it, which inside a shadow
 //! root is told without retargeting, and which a click elsewhere causes as well as a Tab does.
 
+pub mod alert;
 pub mod calendar;
 pub mod combobox;
 pub mod date_field;

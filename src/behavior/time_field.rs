@@ -44,7 +44,7 @@ impl TimeField {
             ),
             (
                 on(ev::input, move |event| {
-                    self.typed.run(event_target_value(&event))
+                    self.typed.run(event_target_value(&event));
                 }),
                 on(ev::keydown, key),
             ),

@@ -3,7 +3,7 @@
 //! The exports stand here and not in the library, so that the demo's program does not export them as well.
 
 use callback_scheduler::element::{self, Mounted, Place};
-use callback_scheduler::store::Store;
+use callback_scheduler::view::panel::Panel;
 use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -30,7 +30,12 @@ pub fn mount(
         into,
         tell,
     };
-    PanelHandle(Mounted::new(place, given, drafts, |store| view(&store)))
+    PanelHandle(Mounted::new(
+        place,
+        given,
+        drafts,
+        |store| view! { class="cb", <Panel store /> },
+    ))
 }
 
 /// Tells `ear` of a panic, with its message; nothing of this instance may be called afterwards.
@@ -61,12 +66,6 @@ impl PanelHandle {
             mounted.unmount();
         }
     }
-}
-
-/// Until the views are here: for whom a callback would be scheduled, and nothing to do about it.
-fn view(store: &Store) -> impl IntoView + use<> {
-    let shown = store.shown();
-    view! { class="cb", <p part="contact">{move || shown.get().name}</p> }
 }
 
 fn main() {}

@@ -6,7 +6,15 @@ use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
 /// What is in `style/`, in the order in which it cascades.
-const STYLE: &str = "";
+const STYLE: &str = concat!(
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/panel.css"),
+    include_str!("../../style/form.css"),
+    include_str!("../../style/combobox.css"),
+    include_str!("../../style/calendar.css"),
+    include_str!("../../style/list.css"),
+    include_str!("../../style/alert.css"),
+);
 
 thread_local! {
     static SHEET: Option<CssStyleSheet> = make();

@@ -4,7 +4,9 @@
 //! (it comes in), and any rule of callbacks (those are core's).
 
 pub mod calendar;
+pub mod choices;
 pub mod combobox;
 pub mod date_field;
+pub mod fixes;
 pub mod time_field;
 pub mod words;

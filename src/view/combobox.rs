@@ -1,5 +1,6 @@
 //! A text field with the list of what fits it. Zones and queues look alike, so that one is learnt with the other.
 
+use super::face::Marks;
 use super::glyph::{Glyph, glyph};
 use crate::behavior::combobox::ComboboxField;
 use crate::state::combobox::Choice;
@@ -14,11 +15,12 @@ pub fn Combobox(
     label: String,
     /// Says how many rows there are, or that there is none.
     counted: Callback<usize, String>,
-    /// Whether something is wrong with it.
-    invalid: Signal<bool>,
+    /// Whether something is wrong with it, or it may not be changed.
+    marks: Marks,
     /// The ids of what describes it.
     described_by: &'static str,
 ) -> impl IntoView {
+    let name = field.name();
     let said = move || field.count().map(|count| counted.run(count));
     let listed = label.clone();
     let list = move || {
@@ -36,12 +38,14 @@ pub fn Combobox(
         .into_any()
     };
     view! { class="cb",
-        <div class="control" part="control" data-invalid=move || invalid.get().then_some("") {..field.field()}>
+        <div class="control" part="control" data-invalid=move || marks.invalid.get().then_some("") {..field.field()}>
             <input
                 class="input"
                 part="input"
+                data-field=name
                 type="text"
-                aria-invalid=move || invalid.get().then_some("true")
+                aria-invalid=move || marks.invalid.get().then_some("true")
+                readonly=move || marks.readonly.get()
                 aria-describedby={described_by}
                 {..field.input()}
             />

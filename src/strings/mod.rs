@@ -1,0 +1,14 @@
+//! Every word of the panel. Views and core name what is to be said; how it is said stands here alone.
+//!
+//! [`Text`] lists what can be said, [`english`] says it, and each kind of the core's failures is matched
+//! exhaustively, so that a new one without words does not compile. A host replaces any text by its key.
+
+mod english;
+mod failure;
+mod speech;
+mod text;
+
+pub use english::english;
+pub use failure::{fault, field, fix, problem, refusal, unclaimed};
+pub use speech::{Around, Speech};
+pub use text::Text;

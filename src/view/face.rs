@@ -1,0 +1,137 @@
+//! What every part of the panel is drawn from: slices of the store, words, and one verb.
+
+use crate::state::words::Words;
+use crate::store::Store;
+use crate::strings::{Around, Speech, Text};
+use callback_core::panel::{Edit, Input, Shown};
+use callback_core::problem::Field;
+use chrono_tz::Tz;
+use leptos::prelude::*;
+
+/// How a control is marked.
+#[derive(Clone, Copy)]
+pub struct Marks {
+    /// Something is wrong with it.
+    pub invalid: Signal<bool>,
+    /// It may be read and not changed.
+    pub readonly: Signal<bool>,
+}
+
+/// A handle on all a view may use. Copied freely; it is no state.
+#[derive(Clone, Copy)]
+pub struct Face {
+    store: StoredValue<Store>,
+    speech: StoredValue<Speech>,
+}
+
+impl Face {
+    /// Of this store, spoken like this.
+    #[must_use]
+    pub fn new(store: Store, speech: Speech) -> Self {
+        Self {
+            store: StoredValue::new(store),
+            speech: StoredValue::new(speech),
+        }
+    }
+
+    /// The store, to read from.
+    #[must_use]
+    pub fn store(self) -> Store {
+        self.store.get_value()
+    }
+
+    /// A part of what is shown, followed.
+    pub fn shown<T: Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Shown) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
+        let shown = self.store().shown();
+        Signal::derive(move || shown.with(&read))
+    }
+
+    /// A part of what is shown, followed, and told on only where it differs: for what is drawn anew.
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Shown) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let shown = self.store().shown();
+        Memo::new(move |_| shown.with(&read))
+    }
+
+    /// Whether something is wrong at that field, and to be shown.
+    #[must_use]
+    pub fn invalid(self, field: Field) -> Signal<bool> {
+        self.shown(move |shown| shown.problems.iter().any(|problem| problem.field == field))
+    }
+
+    /// Whether nothing may be changed.
+    #[must_use]
+    pub fn readonly(self) -> Signal<bool> {
+        let store = self.store();
+        Signal::derive(move || store.panel(|panel| panel.context().readonly))
+    }
+
+    /// How the control of that field is marked.
+    #[must_use]
+    pub fn marks(self, field: Field) -> Marks {
+        Marks {
+            invalid: self.invalid(field),
+            readonly: self.readonly(),
+        }
+    }
+
+    /// What the agent did.
+    pub fn send(self, input: Input) {
+        self.store.with_value(|store| store.dispatch(input));
+    }
+
+    /// What the agent changed.
+    pub fn edit(self, edit: Edit) {
+        self.send(Input::Edited(edit));
+    }
+
+    /// A callback that makes an edit of a text.
+    pub fn edits(self, edit: fn(String) -> Edit) -> Callback<String> {
+        Callback::new(move |text| self.edit(edit(text)))
+    }
+
+    /// A callback that says a field was left.
+    pub fn leaves(self, field: Field) -> Callback<()> {
+        Callback::new(move |()| self.send(Input::Left(field)))
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(self, text: Text) -> String {
+        self.speech.with_value(|speech| speech.text(text))
+    }
+
+    /// A text with something filled in.
+    #[must_use]
+    pub fn say(self, text: Text, fill: &[(&str, &str)]) -> String {
+        self.speech.with_value(|speech| speech.say(text, fill))
+    }
+
+    /// Whatever else is to be put into words.
+    pub fn speak<T>(self, say: impl FnOnce(&Speech) -> T) -> T {
+        self.speech.with_value(say)
+    }
+
+    /// The words of the locale, for widgets.
+    #[must_use]
+    pub fn words(self) -> StoredValue<Words> {
+        StoredValue::new(self.speech.with_value(|speech| speech.words.clone()))
+    }
+
+    /// Where and when is spoken of: the contact's zone and the present instant.
+    #[must_use]
+    pub fn around(self) -> Around {
+        let store = self.store();
+        let zone = store.shown().with(|shown| shown.zone.chosen().copied());
+        let agents = || store.panel(|panel| panel.context().agent_zone(panel.settings()));
+        Around {
+            now: store.now(),
+            zone: zone.or_else(agents).unwrap_or(Tz::UTC),
+        }
+    }
+}
