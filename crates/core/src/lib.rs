@@ -23,3 +23,4 @@ pub mod settings;
 pub mod time;
 pub mod when;
 pub mod wire;
+pub mod zones;

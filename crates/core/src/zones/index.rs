@@ -1,0 +1,127 @@
+//! Every zone with its names, taken apart for searching; built once, held by the caller.
+
+use super::former::FORMER;
+use super::major::MAJOR;
+use crate::fold::fold;
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+/// All zones a person can choose, ready to be searched.
+///
+/// A zone is listed once, under its present name, and found by its former ones too. Names that
+/// stand for no place (`Etc/GMT+5`, `EST5EDT`, `Factory`) are not listed; `UTC` is.
+#[derive(Clone, Debug)]
+pub struct ZoneIndex {
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A zone.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) zone: Tz,
+    /// Its place in [`MAJOR`], or a number beyond.
+    pub(super) major: usize,
+    /// Its own name first, then former ones.
+    pub(super) names: Vec<Name>,
+}
+
+/// A name of a zone.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) text: &'static str,
+    /// In small letters, with a space for each mark between words, so that every byte stands where
+    /// it stands in `text`.
+    pub(super) plain: String,
+    /// Where the city begins.
+    pub(super) city: usize,
+}
+
+impl ZoneIndex {
+    /// Builds the index.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut entries: Vec<Entry> = TZ_VARIANTS
+            .into_iter()
+            .filter(|zone| is_place(*zone) && present(*zone) == *zone)
+            .map(Entry::new)
+            .collect();
+        for (current, former) in renamed() {
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.zone == current) {
+                entry.names.push(Name::new(former.name()));
+            }
+        }
+        Self { entries }
+    }
+}
+
+impl Default for ZoneIndex {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The zone under its present name: `Asia/Kolkata` for `Asia/Calcutta`.
+///
+/// The two tell the same time. Stored is what was chosen (T1); this is for showing.
+///
+/// ```
+/// use callback_core::zones::present;
+/// assert_eq!(present("US/Eastern".parse()?).name(), "America/New_York");
+/// assert_eq!(present("Europe/Oslo".parse()?).name(), "Europe/Oslo");
+/// # Ok::<(), chrono_tz::ParseError>(())
+/// ```
+#[must_use]
+pub fn present(zone: Tz) -> Tz {
+    let found = renamed().find(|(_, former)| *former == zone);
+    found.map_or(zone, |(current, _)| current)
+}
+
+/// The city of a zone's name: `Buenos Aires` for `America/Argentina/Buenos_Aires`.
+#[must_use]
+pub fn city(zone: Tz) -> String {
+    let name = zone.name();
+    name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+}
+
+/// Present and former names, as far as the database in hand has them.
+fn renamed() -> impl Iterator<Item = (Tz, Tz)> {
+    FORMER.lines().flat_map(|line| {
+        let mut names = line.split(' ').filter_map(|name| name.parse().ok());
+        let current = names.next();
+        names.filter_map(move |former| Some((current?, former)))
+    })
+}
+
+fn is_place(zone: Tz) -> bool {
+    let name = zone.name();
+    zone == Tz::UTC || name.contains('/') && !name.starts_with("Etc/")
+}
+
+impl Entry {
+    fn new(zone: Tz) -> Self {
+        let major = MAJOR.iter().position(|name| *name == zone.name());
+        Self {
+            zone,
+            major: major.unwrap_or(MAJOR.len()),
+            names: vec![Name::new(zone.name())],
+        }
+    }
+}
+
+impl Name {
+    fn new(text: &'static str) -> Self {
+        Self {
+            text,
+            plain: text.to_ascii_lowercase().replace(['/', '_', '-'], " "),
+            city: text.rfind('/').map_or(0, |slash| slash + 1),
+        }
+    }
+
+    pub(super) fn city(&self) -> &str {
+        &self.plain[self.city..]
+    }
+}
+
+/// A query as the index has its names: folded, one space between words.
+pub(super) fn plain(query: &str) -> String {
+    fold(&fold(query).replace(['/', '_', '-', ',', '.', '(', ')'], " "))
+}
