@@ -4,19 +4,28 @@
 //! languages get them with their words.
 
 use super::intl::LocaleFacts;
-use callback_core::entry::{HourCycle, Lexicon};
+use callback_core::entry::{HourCycle, Lexicon, Words};
 
 /// How this locale's dates and times are read and printed.
 #[must_use]
 pub fn of(facts: &LocaleFacts) -> Lexicon {
     let english = facts.tag == "en" || facts.tag.starts_with("en-");
     let base = if english {
-        Lexicon::en_us()
+        Words::english()
     } else {
         nameless()
     };
     let [am, pm] = &facts.day_periods;
     let [today, tomorrow] = &facts.days;
+    let words = Words {
+        months: names(&facts.months, &facts.months_short),
+        weekdays: names(&facts.weekdays, &facts.weekdays_short),
+        am: first(am, base.am),
+        pm: first(pm, base.pm),
+        today: first(today, base.today),
+        tomorrow: first(tomorrow, base.tomorrow),
+        ..base
+    };
     Lexicon {
         order: facts.order,
         separator: if matches!(facts.separator, '/' | '.' | '-') {
@@ -29,33 +38,20 @@ pub fn of(facts: &LocaleFacts) -> Lexicon {
         } else {
             HourCycle::H23
         },
-        months: names(&facts.months, &facts.months_short),
-        weekdays: names(&facts.weekdays, &facts.weekdays_short),
-        am: first(am, base.am),
-        pm: first(pm, base.pm),
-        today: first(today, base.today),
-        tomorrow: first(tomorrow, base.tomorrow),
-        ..base
+        words: Box::new(words),
     }
 }
 
 /// What is typed in every language: `14h30`, `2 pm`, minutes as `min`.
-fn nameless() -> Lexicon {
-    let english = Lexicon::en_us();
+fn nameless() -> Words {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-    Lexicon {
-        today: Vec::new(),
-        tomorrow: Vec::new(),
-        next: Vec::new(),
-        noon: Vec::new(),
-        midnight: Vec::new(),
-        past: Vec::new(),
-        ahead: Vec::new(),
+    let english = Words::english();
+    Words {
+        am: english.am,
+        pm: english.pm,
         hour_units: words(&["h"]),
         minute_units: words(&["min"]),
-        ordinals: Vec::new(),
-        fillers: Vec::new(),
-        ..english
+        ..Words::default()
     }
 }
 

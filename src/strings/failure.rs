@@ -41,13 +41,7 @@ pub fn problem(speech: &Speech, kind: &ProblemKind, around: Around) -> String {
                 ("latest", &when(*latest)),
             ],
         ),
-        ProblemKind::Skipped { before, after } => {
-            let (last, first) = (
-                speech.words.time(before.local.time()),
-                speech.words.time(after.local.time()),
-            );
-            speech.say(Text::Skipped, &[("before", &last), ("after", &first)])
-        }
+        ProblemKind::Skipped { .. } => speech.text(Text::Skipped),
         ProblemKind::Twice { earlier, .. } => speech.say(
             Text::Twice,
             &[("time", &speech.words.time(earlier.local.time()))],
@@ -136,10 +130,19 @@ fn time(speech: &Speech, why: TimeProblem) -> String {
 }
 
 fn phone(speech: &Speech, why: PhoneProblem) -> String {
-    speech.text(match why {
-        PhoneProblem::Withheld => Text::PhoneMissing,
-        PhoneProblem::NotANumber => Text::PhoneShape,
-    })
+    match why {
+        PhoneProblem::Withheld => speech.text(Text::PhoneMissing),
+        PhoneProblem::NotANumber => speech.text(Text::PhoneShape),
+        PhoneProblem::TooShort { digits, digits_min } => {
+            counted(speech, Text::PhoneTooShort, digits, digits_min)
+        }
+        PhoneProblem::TooLong { digits, digits_max } => {
+            counted(speech, Text::PhoneTooLong, digits, digits_max)
+        }
+        PhoneProblem::BadExtension { digits_max } => {
+            counted(speech, Text::PhoneExtension, 0, digits_max)
+        }
+    }
 }
 
 /// What a fix would do: the label of its button.
