@@ -175,6 +175,18 @@ impl Interaction {
         self.callback.map(|callback| callback.routing)
     }
 
+    /// The contact a callback is for, where a contact list knows them (P13).
+    #[must_use]
+    pub fn contact(&self) -> Option<Contact> {
+        self.callback?.contact
+    }
+
+    /// The agent it was meant for and did not go to, and why not.
+    #[must_use]
+    pub const fn passed_over(&self) -> Option<PassedOver> {
+        self.passed_over
+    }
+
     /// Who owns the callback, and until when, that instant excluded (P10).
     #[must_use]
     pub fn ownership(&self) -> Option<(AgentId, Timestamp)> {

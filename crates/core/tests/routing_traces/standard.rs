@@ -480,3 +480,35 @@ fn new_scoring_puts_what_waits_in_its_order() {
         ",
     );
 }
+
+#[test]
+fn what_came_in_the_same_millisecond_is_served_in_order_of_entry() {
+    check(
+        "
+        0:00 queue Q
+        0:00 agent Kim Q
+        0:01 call #2 Q
+        0:01 call #1 Q
+        ---
+        0:02 Kim on
+        > Kim Idle: Presence
+        > alert #2 Kim until 0:10: FirstInLine { waited_ms: 1000 }
+        ",
+    );
+}
+
+#[test]
+fn new_scoring_and_new_skills_at_once_serve_in_the_new_order() {
+    check(
+        "
+        0:00 queue Q
+        0:00 agent Kim Q
+        0:00 Kim on
+        0:00 call #1 Q needs=1
+        9:00 call #2 Q needs=1 priority=1
+        ---
+        9:10 queue Q no-skills priority-only
+        > alert #2 Kim until 9:18: LongestIdle { idle_ms: 550000 }
+        ",
+    );
+}
