@@ -199,7 +199,10 @@ mod tests {
         let mut words = Words::american();
         words.right_to_left = true;
         let speech = Speech::new(words, BTreeMap::new());
-        assert_eq!(speech.say(Text::CancelOf, &[("name", "Ana")]), "Cancel: \u{2068}Ana\u{2069}");
+        assert_eq!(
+            speech.say(Text::CancelOf, &[("name", "Ana")]),
+            "Cancel: \u{2068}Ana\u{2069}"
+        );
     }
 
     #[test]
