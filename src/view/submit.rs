@@ -7,6 +7,9 @@ use callback_core::problem::Refusal;
 use leptos::prelude::*;
 
 /// The button and what stands below it. Off, it can still be reached and says why.
+///
+/// A pointer takes no focus to it: the field that was left would show its problem, move the button away from under
+/// the pointer, and the press would be lost.
 #[must_use]
 pub fn submit(face: Face) -> AnyView {
     let button = face.slice(|shown| shown.button.clone());
@@ -29,6 +32,7 @@ pub fn submit(face: Face) -> AnyView {
                     part="schedule"
                     aria-disabled=off
                     aria-describedby="submit-why"
+                    on:mousedown=|event| event.prevent_default()
                     on:click=move |_| face.store().schedule()
                 >
                     {label}
