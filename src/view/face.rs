@@ -1,6 +1,6 @@
 //! What every part of the panel is drawn from: slices of the store, words, and one verb.
 
-use crate::state::words::Words;
+use super::problems::place;
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
 use callback_core::panel::{Edit, Input, Shown};
@@ -15,6 +15,8 @@ pub struct Marks {
     pub invalid: Signal<bool>,
     /// It may be read and not changed.
     pub readonly: Signal<bool>,
+    /// The ids of what describes it.
+    pub described_by: &'static str,
 }
 
 /// A handle on all a view may use. Copied freely; it is no state.
@@ -55,6 +57,7 @@ impl Face {
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         let shown = self.store().shown();
+        let read: Box<dyn Fn(&Shown) -> T + Send + Sync> = Box::new(read);
         Memo::new(move |_| shown.with(&read))
     }
 
@@ -77,6 +80,11 @@ impl Face {
         Marks {
             invalid: self.invalid(field),
             readonly: self.readonly(),
+            described_by: match field {
+                Field::Date => "date-problem when-reads",
+                Field::Time => "time-problem when-reads",
+                _ => place(field),
+            },
         }
     }
 
@@ -115,12 +123,6 @@ impl Face {
     /// Whatever else is to be put into words.
     pub fn speak<T>(self, say: impl FnOnce(&Speech) -> T) -> T {
         self.speech.with_value(say)
-    }
-
-    /// The words of the locale, for widgets.
-    #[must_use]
-    pub fn words(self) -> StoredValue<Words> {
-        StoredValue::new(self.speech.with_value(|speech| speech.words.clone()))
     }
 
     /// Where and when is spoken of: the contact's zone and the present instant.
