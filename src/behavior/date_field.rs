@@ -32,7 +32,7 @@ impl DateField {
             match pressed(from, &event.key(), event.alt_key()) {
                 Some(Pressed::Open) => self.calendar.open(),
                 Some(Pressed::To(day)) if self.reading.get_untracked().is_some() => {
-                    self.stepped.run(day)
+                    self.stepped.run(day);
                 }
                 _ => return,
             }

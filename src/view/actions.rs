@@ -11,6 +11,7 @@ use callback_core::panel::{Input, Row};
 use leptos::prelude::*;
 
 /// A button of a row, as the row is now.
+#[derive(Clone, Copy)]
 struct Action {
     offered: fn(&Row) -> bool,
     class: fn(&Row) -> &'static str,

@@ -15,8 +15,7 @@ use leptos::prelude::*;
 /// Not Responding, said plainly, with one press back on queue (G3).
 #[must_use]
 pub fn standing(face: Face) -> El {
-    let store = face.store();
-    let missed = Memo::new(move |_| store.panel(not_responding));
+    let missed = Memo::new(move |_| face.panel(not_responding));
     let back = move || {
         button("button small", move || face.send(Input::BackOnQueue))
             .child(face.text(Text::BackOnQueue))
@@ -79,10 +78,9 @@ impl Stage {
 /// The card, while there is one. What comes is read out.
 #[must_use]
 pub fn alert(face: Face) -> El {
-    let store = face.store();
     let now = Memo::new(move |_| {
-        let at = store.now();
-        store.panel(|panel| store.desk(|desk| panel.alert(at, desk)))
+        let at = face.now();
+        face.panel(|panel| face.desk(|desk| panel.alert(at, desk)))
     });
     // Drawn anew for another callback only; what ticks is followed inside.
     let which = Memo::new(move |_| now.with(|card| card.as_ref().map(|card| card.row.id.clone())));

@@ -20,11 +20,10 @@ pub fn claim(face: Face) -> El {
     let readonly = face.readonly();
     let claimed = face.shown(|shown| shown.claim);
     let owns = face.shown(|shown| shown.preview.and_then(|preview| preview.owned));
-    let store = face.store();
     let queue = face.slice(|shown| shown.queue.chosen().cloned());
     let offered = Memo::new(move |_| {
         let id = queue.get();
-        store.panel(|panel| {
+        face.panel(|panel| {
             let found = id.and_then(|id| panel.settings().queue(&id));
             found.is_some_and(|queue| queue.ownership.is_some())
         })

@@ -16,11 +16,10 @@ pub fn clocks(face: Face) -> El {
     let preview = face.shown(|shown| shown.preview);
     let contact = move || preview.get().map(|preview| preview.contact);
     let agent = move || preview.get().and_then(|preview: Preview| preview.agent);
-    let store = face.store();
     let ahead = move || {
         let ms = preview
             .get()
-            .map(|preview| preview.at - store.now())
+            .map(|preview| preview.at - face.now())
             .filter(|ms| *ms > 0);
         let said = ms.map(|ms| face.speak(|speech| speech.duration(ms)));
         said.map_or_else(

@@ -15,10 +15,9 @@ const ROWS_MAX: usize = 100;
 /// The list. Rows keep their elements while they change, so that focus stays where it is.
 #[must_use]
 pub fn list(face: Face) -> El {
-    let store = face.store();
     let rows = Memo::new(move |_| {
-        let now = store.now();
-        store.panel(|panel| store.desk(|desk| panel.rows(now, desk)))
+        let now = face.now();
+        face.panel(|panel| face.desk(|desk| panel.rows(now, desk)))
     });
     let ids = move || {
         rows.with(|rows| {
@@ -38,9 +37,8 @@ pub fn list(face: Face) -> El {
         0 => String::new(),
         hidden => face.speak(|speech| speech.count(Text::MoreRows, hidden as u64)),
     };
-    let desk = face.store();
     let state = Memo::new(move |_| {
-        let durability = desk.desk(Desk::durability);
+        let durability = face.desk(Desk::durability);
         rows.with(Vec::is_empty).then_some(durability)
     });
     let head = el("h3")

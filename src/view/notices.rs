@@ -20,8 +20,7 @@ pub(super) enum Tone {
 /// All notices, in a region that is read out when one comes.
 #[must_use]
 pub fn notices(face: Face) -> El {
-    let store = face.store();
-    let faults = Memo::new(move |_| store.desk(|desk| desk.faults().to_vec()));
+    let faults = Memo::new(move |_| face.desk(|desk| desk.faults().to_vec()));
     let told = face.slice(|shown| shown.notice.clone());
     let kept = move || {
         let say = |it| bar(Tone::Warning, face.speak(|speech| fault(speech, it)), None);
@@ -89,19 +88,13 @@ pub(super) fn bar(tone: Tone, says: String, press: Option<El>) -> El {
 
 /// Day and time of a callback on the contact's clock, with the offset.
 fn when(face: Face, id: &CallbackId) -> String {
-    let said = untrack(|| {
-        face.store()
-            .desk(|desk| desk.get(id).map(|callback| callback.promise.said))
-    });
+    let said = untrack(|| face.desk(|desk| desk.get(id).map(|callback| callback.promise.said)));
     said.map_or_else(String::new, |said| {
         face.speak(|speech| speech.words.day_and_time(said.local))
     })
 }
 
 fn name(face: Face, id: &CallbackId) -> String {
-    untrack(|| {
-        face.store()
-            .desk(|desk| desk.get(id).map(|callback| callback.promise.name.clone()))
-    })
-    .unwrap_or_default()
+    untrack(|| face.desk(|desk| desk.get(id).map(|callback| callback.promise.name.clone())))
+        .unwrap_or_default()
 }

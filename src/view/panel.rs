@@ -23,7 +23,7 @@ pub fn Panel(
     move || {
         let speech = Speech::of(&store.language(), store.messages());
         let face = Face::new(store.clone(), speech);
-        let (store, language) = (store.clone(), store.language());
+        let language = store.language();
         let (tag, dir) = (
             language.facts.tag.clone(),
             if language.facts.right_to_left {
@@ -32,7 +32,7 @@ pub fn Panel(
                 "ltr"
             },
         );
-        let opened = Memo::new(move |_| store.open());
+        let opened = Memo::new(move |_| face.open());
         el("div")
             .class("panel")
             .part("panel")

@@ -22,11 +22,10 @@ use leptos::prelude::*;
 #[must_use]
 pub fn zone(face: Face) -> El {
     let picked = face.slice(|shown| (shown.zone.clone(), shown.preview.map(|preview| preview.at)));
-    let store = face.store();
     let choices = Memo::new(move |_| {
         let (zone, at) = picked.get();
-        let at = at.unwrap_or_else(|| store.now());
-        let nearby = store.panel(|panel| {
+        let at = at.unwrap_or_else(|| face.now());
+        let nearby = face.panel(|panel| {
             let context = panel.context();
             context
                 .contact_zone
@@ -93,10 +92,9 @@ pub fn queue(face: Face) -> El {
 }
 
 fn queue_name(face: Face) -> Signal<String> {
-    let store = face.store();
     let queue = face.shown(|shown| shown.queue.clone());
     Signal::derive(move || match queue.get() {
-        Pick::Chosen(id) => store.panel(|panel| match panel.settings().queue(&id) {
+        Pick::Chosen(id) => face.panel(|panel| match panel.settings().queue(&id) {
             Some(queue) => queue.name.clone(),
             None => id.to_string(),
         }),
@@ -118,14 +116,13 @@ fn fixed_queue(face: Face) -> El {
 }
 
 fn free_queue(face: Face) -> El {
-    let store = face.store();
     let queue = face.slice(|shown| shown.queue.clone());
     let field = ComboboxField::new(Asks {
         name: "queue",
         text: queue_name(face),
         choices: Signal::derive(move || {
             let queue = queue.get();
-            store.panel(|panel| choices::queues(&panel.settings().queues, &queue))
+            face.panel(|panel| choices::queues(&panel.settings().queues, &queue))
         }),
         typed: face.edits(Edit::QueueTyped),
         picked: Callback::new(move |key: String| face.edit(Edit::QueueChosen(QueueId::new(key)))),

@@ -68,9 +68,7 @@ fn press(face: Face, offered: Fix) -> El {
     let around = untrack(|| face.around());
     let label = face.speak(|speech| fix(speech, offered, around));
     let pressed = move || {
-        let made = face
-            .store()
-            .panel(|panel| edit(offered, |time| panel.time_text(time)));
+        let made = face.panel(|panel| edit(offered, |time| panel.time_text(time)));
         face.edit(made);
     };
     button("button small", pressed).part("fix").child(label)

@@ -22,7 +22,7 @@ pub fn submit(face: Face) -> El {
     };
     let off = move || (state.get() != Button::Ready).then(|| "true".to_owned());
     let back = move || changing.get().then(|| leave(face));
-    let main = button("button primary", move || face.store().schedule())
+    let main = button("button primary", move || face.schedule())
         .part("schedule")
         .attr_of("aria-disabled", off)
         .attr("aria-describedby", "submit-why")
@@ -52,7 +52,7 @@ fn why(face: Face, button: &Button) -> Option<Vec<El>> {
 
 fn instead(face: Face, id: CallbackId) -> El {
     button("button quiet small", move || {
-        face.send(Input::Change(id.clone()))
+        face.send(Input::Change(id.clone()));
     })
     .child(face.text(Text::ChangeThat))
 }

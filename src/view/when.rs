@@ -35,9 +35,7 @@ pub fn date(face: Face) -> El {
         )
     });
     let taken = Callback::new(move |day: NaiveDate| {
-        let text = face
-            .store()
-            .panel(|panel| entry::print_date(day, panel.lexicon()));
+        let text = face.panel(|panel| entry::print_date(day, panel.lexicon()));
         face.edit(Edit::Date(text));
     });
     let dialog = CalendarDialog::new(
@@ -83,7 +81,7 @@ pub fn time(face: Face) -> El {
         reading: Signal::derive(move || reading.get().map(|local| local.time())),
         typed: face.edits(Edit::Time),
         stepped: Callback::new(move |time| {
-            let text = face.store().panel(|panel| panel.time_text(time));
+            let text = face.panel(|panel| panel.time_text(time));
             face.edit(Edit::Time(text));
         }),
         left: face.leaves(Field::Time),
@@ -108,8 +106,6 @@ fn contact_today(face: Face) -> NaiveDate {
 
 fn last_day(face: Face) -> NaiveDate {
     let around = face.around();
-    let horizon_ms = face
-        .store()
-        .panel(|panel| panel.settings().policy.horizon.ms());
+    let horizon_ms = face.panel(|panel| panel.settings().policy.horizon.ms());
     to_local(around.now + horizon_ms, around.zone).date()
 }
