@@ -51,11 +51,18 @@ fn inside(face: Face) -> Vec<El> {
         .child(el("div").class("column").child(list(face)));
     vec![
         header(face),
+        slot("header"),
         alert(face),
         standing(face),
         notices(face),
         columns,
+        slot("footer"),
     ]
+}
+
+/// Where the page puts something of its own.
+pub(super) fn slot(name: &'static str) -> El {
+    el("slot").attr("name", name)
 }
 
 fn header(face: Face) -> El {

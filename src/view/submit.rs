@@ -2,6 +2,7 @@
 
 use super::el::{El, button, el};
 use super::face::Face;
+use super::panel::slot;
 use crate::strings::{Text, refusal};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Button, Input};
@@ -27,7 +28,11 @@ pub fn submit(face: Face) -> El {
         .attr_of("aria-disabled", off)
         .attr("aria-describedby", "submit-why")
         .text_of(label);
-    let row = el("div").class("row").child(main).shows(back);
+    let row = el("div")
+        .class("row")
+        .child(main)
+        .shows(back)
+        .child(slot("actions"));
     let why = el("div")
         .class("status")
         .attr("id", "submit-why")
