@@ -278,6 +278,16 @@ class Keeper {
     else this.later.push(name);
   }
 
+  /** Has what was set in this turn taken at once. */
+  settle() {
+    if (this.handle) this.call('settle');
+  }
+
+  current() {
+    this.settle();
+    return this.handle ? JSON.parse(this.value) : this.raw.get('value') ?? null;
+  }
+
   guard(act) {
     const { panel } = this;
     try {
@@ -379,7 +389,10 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   get validity() { return of(this).internals.validity; }
   get validationMessage() { return of(this).internals.validationMessage; }
   get willValidate() { return of(this).internals.willValidate; }
-  checkValidity() { return of(this).silently(() => of(this).internals.checkValidity()); }
+  checkValidity() {
+    of(this).settle();
+    return of(this).silently(() => of(this).internals.checkValidity());
+  }
   reportValidity() {
     of(this).call('report-validity');
     return this.checkValidity();
@@ -405,7 +418,7 @@ function reflect(prototype) {
   for (const name of Object.keys(PROPERTIES)) {
     Object.defineProperty(prototype, name, {
       configurable: true, enumerable: true,
-      get() { return name === 'value' ? JSON.parse(of(this).value) : of(this).raw.get(name) ?? null; },
+      get() { return name === 'value' ? of(this).current() : of(this).raw.get(name) ?? null; },
       set(value) { of(this).take(name, value); },
     });
   }

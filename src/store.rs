@@ -185,8 +185,7 @@ impl Store {
         self.report();
         effects::perform(self, effects);
         if opened {
-            let fed = self.inner.fed.take();
-            self.take(Input::Fed(fed));
+            self.take(Input::Fed(self.inner.fed.take()));
         }
     }
 

@@ -125,7 +125,7 @@ impl Given {
     /// The parts that changed since this was asked last, in the order in which they are to be told.
     pub fn changed(&mut self) -> impl Iterator<Item = Part> + use<> {
         // The agent of `agent-id` lives in the zone of `time-zone`.
-        if place("time-zone").is_some_and(|at| self.fresh[at]) {
+        if place("time-zone").is_some_and(|at| std::mem::take(&mut self.fresh[at])) {
             self.changed[Part::Settings as usize] = true;
         }
         let changed = std::mem::take(&mut self.changed);

@@ -124,6 +124,7 @@ impl Mounted {
                 store.focus_first();
             }
             "focus" => store.host().focus_first(),
+            // `settle`: the page wants to read what it has just set, and that is done.
             // `sign-out`: the token is the loader's, and nothing else is signed in yet.
             _ => {}
         }
