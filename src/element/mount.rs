@@ -1,6 +1,7 @@
 //! One element with a panel in it: from the mounting of the view to its removal.
 
-use super::given::{Given, Part, Refused};
+use super::given::{Given, Refused};
+use super::names::Part;
 use super::{Host, adopt, events};
 use crate::browser::intl::Language;
 use crate::browser::json;
@@ -15,7 +16,6 @@ use leptos::IntoView;
 use leptos::mount::mount_to;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -88,7 +88,7 @@ impl Mounted {
         inner.tell();
         // Text that no panel wrote gives no drafts back; it is overwritten by the next one.
         for (conversation, draft) in
-            json::read::<BTreeMap<String, DraftRow>>(drafts).unwrap_or_default()
+            json::read::<Vec<(String, DraftRow)>>(drafts).unwrap_or_default()
         {
             store.give_back(ConversationId::new(conversation), draft);
         }
@@ -124,6 +124,7 @@ impl Mounted {
                 store.focus_first();
             }
             "focus" => store.host().focus_first(),
+            // `settle`: the page wants to read what it has just set, and that is done.
             // `sign-out`: the token is the loader's, and nothing else is signed in yet.
             _ => {}
         }

@@ -1,10 +1,12 @@
 //! What every part of the panel is drawn from: slices of the store, words, and one verb.
 
-use crate::state::words::Words;
+use super::problems::place;
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
-use callback_core::panel::{Edit, Input, Shown};
+use callback_core::desk::Desk;
+use callback_core::panel::{Edit, Input, Panel, Shown};
 use callback_core::problem::Field;
+use callback_core::time::Timestamp;
 use chrono_tz::Tz;
 use leptos::prelude::*;
 
@@ -15,12 +17,15 @@ pub struct Marks {
     pub invalid: Signal<bool>,
     /// It may be read and not changed.
     pub readonly: Signal<bool>,
+    /// The ids of what describes it.
+    pub described_by: &'static str,
 }
 
-/// A handle on all a view may use. Copied freely; it is no state.
+/// A handle on all a view may use. Copied freely, so that no closure keeps a share of anything; it is no state.
 #[derive(Clone, Copy)]
 pub struct Face {
     store: StoredValue<Store>,
+    shown: Memo<Shown>,
     speech: StoredValue<Speech>,
 }
 
@@ -28,16 +33,34 @@ impl Face {
     /// Of this store, spoken like this.
     #[must_use]
     pub fn new(store: Store, speech: Speech) -> Self {
+        let shown = store.shown().into();
         Self {
             store: StoredValue::new(store),
+            shown,
             speech: StoredValue::new(speech),
         }
     }
 
-    /// The store, to read from.
+    /// Reads settings, context and lexicon; follows them.
+    pub fn panel<T>(self, read: impl FnOnce(&Panel) -> T) -> T {
+        self.store.with_value(|store| store.panel(read))
+    }
+
+    /// Reads the scheduled callbacks of the page; follows them.
+    pub fn desk<T>(self, read: impl FnOnce(&Desk) -> T) -> T {
+        self.store.with_value(|store| store.desk(read))
+    }
+
+    /// The present instant; follows the clock.
     #[must_use]
-    pub fn store(self) -> Store {
-        self.store.get_value()
+    pub fn now(self) -> Timestamp {
+        self.store.with_value(Store::now)
+    }
+
+    /// Whether the panel is open; follows it.
+    #[must_use]
+    pub fn open(self) -> bool {
+        self.store.with_value(Store::open)
     }
 
     /// A part of what is shown, followed.
@@ -45,8 +68,7 @@ impl Face {
         self,
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Signal<T> {
-        let shown = self.store().shown();
-        Signal::derive(move || shown.with(&read))
+        Signal::derive(move || self.shown.with(&read))
     }
 
     /// A part of what is shown, followed, and told on only where it differs: for what is drawn anew.
@@ -54,8 +76,7 @@ impl Face {
         self,
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let shown = self.store().shown();
-        Memo::new(move |_| shown.with(&read))
+        Memo::new(move |_| self.shown.with(&read))
     }
 
     /// Whether something is wrong at that field, and to be shown.
@@ -67,8 +88,7 @@ impl Face {
     /// Whether nothing may be changed.
     #[must_use]
     pub fn readonly(self) -> Signal<bool> {
-        let store = self.store();
-        Signal::derive(move || store.panel(|panel| panel.context().readonly))
+        Signal::derive(move || self.panel(|panel| panel.context().readonly))
     }
 
     /// How the control of that field is marked.
@@ -77,12 +97,22 @@ impl Face {
         Marks {
             invalid: self.invalid(field),
             readonly: self.readonly(),
+            described_by: match field {
+                Field::Date => "date-problem when-reads",
+                Field::Time => "time-problem when-reads",
+                _ => place(field),
+            },
         }
     }
 
     /// What the agent did.
     pub fn send(self, input: Input) {
         self.store.with_value(|store| store.dispatch(input));
+    }
+
+    /// Schedule, or Save, was pressed.
+    pub fn schedule(self) {
+        self.store.with_value(Store::schedule);
     }
 
     /// What the agent changed.
@@ -117,20 +147,13 @@ impl Face {
         self.speech.with_value(say)
     }
 
-    /// The words of the locale, for widgets.
-    #[must_use]
-    pub fn words(self) -> StoredValue<Words> {
-        StoredValue::new(self.speech.with_value(|speech| speech.words.clone()))
-    }
-
     /// Where and when is spoken of: the contact's zone and the present instant.
     #[must_use]
     pub fn around(self) -> Around {
-        let store = self.store();
-        let zone = store.shown().with(|shown| shown.zone.chosen().copied());
-        let agents = || store.panel(|panel| panel.context().agent_zone(panel.settings()));
+        let zone = self.shown.with(|shown| shown.zone.chosen().copied());
+        let agents = || self.panel(|panel| panel.context().agent_zone(panel.settings()));
         Around {
-            now: store.now(),
+            now: self.now(),
             zone: zone.or_else(agents).unwrap_or(Tz::UTC),
         }
     }

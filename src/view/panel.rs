@@ -1,6 +1,7 @@
 //! The root of the panel: who is on the line, what came, what is to be known, the form, the list.
 
 use super::alert::{alert, standing};
+use super::el::{El, button, el};
 use super::face::Face;
 use super::form::form;
 use super::glyph::{Glyph, glyph};
@@ -22,7 +23,7 @@ pub fn Panel(
     move || {
         let speech = Speech::of(&store.language(), store.messages());
         let face = Face::new(store.clone(), speech);
-        let (store, language) = (store.clone(), store.language());
+        let language = store.language();
         let (tag, dir) = (
             language.facts.tag.clone(),
             if language.facts.right_to_left {
@@ -31,29 +32,40 @@ pub fn Panel(
                 "ltr"
             },
         );
-        let opened = Memo::new(move |_| store.open());
-        let inside = move || opened.get().then(|| inside(face));
-        view! { class="cb", <div class="panel" part="panel" lang=tag dir=dir hidden=move || !opened.get()>{inside}</div> }
+        let opened = Memo::new(move |_| face.open());
+        el("div")
+            .class("panel")
+            .part("panel")
+            .attr("lang", tag)
+            .attr("dir", dir)
+            .attr_while("hidden", move || !opened.get())
+            .shows(move || opened.get().then(|| inside(face)))
+            .view()
     }
 }
 
-fn inside(face: Face) -> AnyView {
-    view! { class="cb",
-        {header(face)}
-        <slot name="header"></slot>
-        {alert(face)}
-        {standing(face)}
-        {notices(face)}
-        <div class="body">
-            <div class="column">{form(face)}</div>
-            <div class="column">{list(face)}</div>
-        </div>
-        <slot name="footer"></slot>
-    }
-    .into_any()
+fn inside(face: Face) -> Vec<El> {
+    let columns = el("div")
+        .class("body")
+        .child(el("div").class("column").child(form(face)))
+        .child(el("div").class("column").child(list(face)));
+    vec![
+        header(face),
+        slot("header"),
+        alert(face),
+        standing(face),
+        notices(face),
+        columns,
+        slot("footer"),
+    ]
 }
 
-fn header(face: Face) -> AnyView {
+/// Where the page puts something of its own.
+pub(super) fn slot(name: &'static str) -> El {
+    el("slot").attr("name", name)
+}
+
+fn header(face: Face) -> El {
     let changing = face.shown(|shown| shown.changing.is_some());
     let title = move || {
         face.text(if changing.get() {
@@ -62,28 +74,30 @@ fn header(face: Face) -> AnyView {
             Text::Title
         })
     };
-    let who = face.shown(|shown| (shown.name.clone(), shown.phone.clone()));
-    let name = move || Some(who.get().0).filter(|name| !name.trim().is_empty());
-    let number = move || who.get().1;
-    view! { class="cb",
-        <header class="header" part="header">
-            <div class="titles">
-                <h2 class="title" part="title">{title}</h2>
-                <p class="who">
-                    {move || name().map(|name| view! { class="cb", <bdi>{name}</bdi> " · " })}
-                    <span class="number">{number}</span>
-                </p>
-            </div>
-            <button
-                type="button"
-                class="button icon quiet"
-                part="close"
-                aria-label=face.text(Text::Close)
-                on:click=move |_| face.send(Input::Close)
-            >
-                {glyph(Glyph::Close)}
-            </button>
-        </header>
-    }
-    .into_any()
+    let who = face.shown(|shown| (shown.name.trim().to_owned(), shown.phone.clone()));
+    let between = move || {
+        if who.with(|(name, number)| name.is_empty() || number.is_empty()) {
+            ""
+        } else {
+            " · "
+        }
+    };
+    let line = el("p")
+        .class("who")
+        .child(el("bdi").text_of(move || who.get().0))
+        .text_of(move || between().to_owned())
+        .child(el("span").class("number").text_of(move || who.get().1));
+    let titles = el("div")
+        .class("titles")
+        .child(el("h2").class("title").part("title").text_of(title))
+        .child(line);
+    let close = button("button icon quiet", move || face.send(Input::Close))
+        .part("close")
+        .attr("aria-label", face.text(Text::Close))
+        .child(glyph(Glyph::Close));
+    el("header")
+        .class("header")
+        .part("header")
+        .child(titles)
+        .child(close)
 }

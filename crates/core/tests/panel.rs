@@ -604,3 +604,13 @@ fn a_callback_in_two_hours_never_comes_early() {
         NOW + 2 * HOUR_MS + MINUTE_MS
     );
 }
+
+#[test]
+fn the_default_stays_in_its_fields_while_a_zone_is_typed() {
+    let mut bench = Bench::new();
+    let before = bench.shown();
+    bench.edit(Edit::ZoneTyped("par".to_owned()));
+    let typing = bench.shown();
+    assert_eq!((typing.date, typing.time), (before.date, before.time));
+    assert_eq!(typing.preview, None);
+}
