@@ -200,7 +200,14 @@ export const told = (page, name) => page.evaluate(
   name,
 );
 
-/** The field, button or row that has the focus, through shadow roots: its role and name. */
+/** Waits until the page was told of a scheduled callback, and gives all that it was told of. */
+export const scheduled = (page) => until(async () => {
+  const callbacks = await told(page, 'callback-scheduled');
+  assert.ok(callbacks.length, 'a callback was scheduled');
+  return callbacks;
+});
+
+/** What has the focus, through shadow roots: the name of the field, or what a button says. */
 export const focused = (page) => page.evaluate(() => {
   let here = document.activeElement;
   while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;

@@ -1,6 +1,6 @@
 /** Whatever is wrong is said at its field, in words that say what would be right, and nothing typed is lost. */
 import assert from 'node:assert/strict';
-import { Panel, becomes, focused, says, story, told, until } from '../support.mjs';
+import { Panel, becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 
@@ -227,9 +227,3 @@ async function choose(panel, field, name) {
   await field.fill(name);
   await panel.host.getByRole('option', { name }).first().click();
 }
-
-const scheduled = (page) => until(async () => {
-  const events = await told(page, 'callback-scheduled');
-  assert.ok(events.length, 'callback-scheduled');
-  return events;
-});
