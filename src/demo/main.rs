@@ -1,0 +1,4 @@
+//! The demo.
+#![allow(dead_code)]
+mod center;
+fn main() {}
