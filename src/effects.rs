@@ -1,6 +1,6 @@
 //! Performs what the core asks of the world. Decides nothing; runs after the panel is at rest.
 
-use crate::element::{Topic, events};
+use crate::element::events;
 use crate::store::Store;
 use callback_core::panel::{Effect, HostEvent, Input};
 use callback_core::wire::store::DraftRow;
@@ -43,7 +43,6 @@ pub(crate) fn perform(store: &Store, effects: Vec<Effect>) {
 fn tell(store: &Store, event: &HostEvent) {
     if *event == HostEvent::Close {
         store.set_open(false);
-        store.host().tell(Topic::Open, "false");
     }
     let (name, detail) = events::told(event);
     store.host().fire(name, detail);

@@ -248,10 +248,14 @@ impl Store {
         self.inner.host.tell(Topic::Draft, &text);
     }
 
+    /// Opens or closes, whoever wants it. The loader is told both, so that it hears of every close.
     pub(crate) fn set_open(&self, open: bool) {
         if self.inner.open.get_untracked() != open {
             self.inner.open.set(open);
         }
+        self.inner
+            .host
+            .tell(Topic::Open, if open { "true" } else { "false" });
     }
 
     pub(crate) fn set_messages(&self, messages: Messages) {

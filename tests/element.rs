@@ -14,7 +14,7 @@ use leptos::prelude::GetUntracked;
 use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{FormData, HtmlFormElement};
+use web_sys::{FormData, HtmlElement, HtmlFormElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -244,6 +244,44 @@ async fn what_the_agent_types_fires_input_and_leaving_it_change() {
 }
 
 #[wasm_bindgen_test]
+async fn the_agent_may_close_it_again_and_again() {
+    let element = bookable("close").await;
+    let heard = Heard::of(&["callback-close"]);
+    for times in 1..=2 {
+        element.show();
+        turn().await;
+        assert!(store().open());
+        store().dispatch(Input::Close);
+        assert!(
+            !element.has_attribute("open"),
+            "the attribute stayed, {times}"
+        );
+        turn().await;
+        assert_eq!(heard.names().len(), times);
+    }
+    element.show();
+    element.close();
+    turn().await;
+    assert!(!store().open());
+    assert_eq!(heard.names().len(), 2, "the page closed it, not the agent");
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+async fn focus_goes_to_the_first_field() {
+    let element = bookable("focus").await;
+    HtmlElement::focus(&element).unwrap();
+    let field = || {
+        element
+            .shadow_root()?
+            .active_element()?
+            .get_attribute("data-field")
+    };
+    until("it has the focus", || field().as_deref() == Some("phone")).await;
+    element.remove();
+}
+
+#[wasm_bindgen_test]
 async fn what_cannot_be_read_is_refused_and_says_what_would_be_right() {
     let element = bookable("refused").await;
     let heard = Heard::of(&["callback-error"]);
@@ -377,6 +415,22 @@ async fn states_can_be_styled() {
     assert!(
         element.matches(":state(ready)").unwrap() && !element.matches(":state(loading)").unwrap()
     );
+    element.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_may_add_to_header_actions_and_footer() {
+    let element = bookable("slots").await;
+    for slot in ["header", "actions", "footer"] {
+        let there = js(
+            &element,
+            &format!(
+                "const own = document.createElement('span'); own.slot = '{slot}'; own.textContent = 'own';
+                element.append(own); return own.assignedSlot !== null && own.offsetHeight > 0"
+            ),
+        );
+        assert!(there.is_truthy(), "{slot}");
+    }
     element.remove();
 }
 

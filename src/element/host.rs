@@ -80,6 +80,10 @@ impl Host {
 
     /// Sends an event now and says whether nobody prevented it. For a microtask, when the panel is at rest.
     fn send(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
+        if super::trapped() {
+            // A fresh instance speaks for the element now.
+            return false;
+        }
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
@@ -122,9 +126,9 @@ impl Host {
         self.focus_on(format!("[data-field={}]", field_name(field)));
     }
 
-    /// Puts the focus into the first control of the panel.
+    /// Puts the focus into the first field, or whatever else takes it.
     pub fn focus_first(&self) {
-        self.focus_on("[data-field], button, [tabindex='0']".to_owned());
+        self.focus_on("[data-field]:enabled, [role=alert] button".to_owned());
     }
 
     fn focus_on(&self, selector: String) {

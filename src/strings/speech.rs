@@ -73,7 +73,7 @@ impl Speech {
             });
             match value {
                 Some((value, tail)) => {
-                    out.push_str(value);
+                    self.fill(&mut out, value);
                     rest = tail;
                 }
                 None => out.push('{'),
@@ -81,6 +81,14 @@ impl Speech {
         }
         out.push_str(rest);
         out
+    }
+
+    /// Where text runs from right to left, what is filled in keeps its own direction and turns nothing round it.
+    fn fill(&self, out: &mut String, value: &str) {
+        let isolated = self.words.right_to_left;
+        out.push_str(if isolated { "\u{2068}" } else { "" });
+        out.push_str(value);
+        out.push_str(if isolated { "\u{2069}" } else { "" });
     }
 
     /// A count with its unit: `Speech::count(Text::Hours, 24)` is `24 h`.
@@ -183,6 +191,17 @@ mod tests {
         assert_eq!(
             speech(&[]).say(Text::CancelOf, &[("name", "{name}")]),
             "Cancel: {name}"
+        );
+    }
+
+    #[test]
+    fn what_is_filled_in_turns_nothing_round_it() {
+        let mut words = Words::american();
+        words.right_to_left = true;
+        let speech = Speech::new(words, BTreeMap::new());
+        assert_eq!(
+            speech.say(Text::CancelOf, &[("name", "Ana")]),
+            "Cancel: \u{2068}Ana\u{2069}"
         );
     }
 

@@ -40,6 +40,7 @@ pub fn Panel(
 fn inside(face: Face) -> AnyView {
     view! { class="cb",
         {header(face)}
+        <slot name="header"></slot>
         {alert(face)}
         {standing(face)}
         {notices(face)}
@@ -47,6 +48,7 @@ fn inside(face: Face) -> AnyView {
             <div class="column">{form(face)}</div>
             <div class="column">{list(face)}</div>
         </div>
+        <slot name="footer"></slot>
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ use callback_core::ids::QueueId;
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
+use callback_core::zones;
 use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
@@ -18,18 +19,26 @@ use leptos::prelude::*;
 pub fn zone(face: Face) -> AnyView {
     let picked = face.slice(|shown| (shown.zone.clone(), shown.preview.map(|preview| preview.at)));
     let store = face.store();
-    let choices = Signal::derive(move || {
+    let choices = Memo::new(move |_| {
         let (zone, at) = picked.get();
         let at = at.unwrap_or_else(|| store.now());
-        face.speak(|speech| choices::zones(&zone, at, &speech.words))
+        let nearby = store.panel(|panel| {
+            let context = panel.context();
+            context
+                .contact_zone
+                .into_iter()
+                .chain(context.agent_zone(panel.settings()))
+                .collect::<Vec<_>>()
+        });
+        face.speak(|speech| choices::zones(&zone, &nearby, at, &speech.words))
     });
     let field = ComboboxField::new(Asks {
         name: "zone",
         text: face.shown(|shown| match &shown.zone {
-            Pick::Chosen(zone) => choices::city(*zone),
+            Pick::Chosen(zone) => zones::city(*zone),
             Pick::Typed(text) => text.clone(),
         }),
-        choices,
+        choices: choices.into(),
         typed: face.edits(Edit::ZoneTyped),
         picked: Callback::new(move |key: String| {
             if let Ok(zone) = key.parse() {

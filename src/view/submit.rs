@@ -34,6 +34,7 @@ pub fn submit(face: Face) -> AnyView {
                     {label}
                 </button>
                 {back}
+                <slot name="actions"></slot>
             </div>
             <div class="status" id="submit-why">{move || why(face, &button.get())}</div>
         </div>

@@ -1,5 +1,5 @@
 //! The real loader with the panel of this test program behind it: instead of fetching glue and wasm, the loader is
-//! given a module that hands on to the test. The view is a few fields; the true one has its own stories.
+//! given a module that hands on to the test.
 
 #![allow(
     dead_code,
@@ -8,10 +8,10 @@
     reason = "shared by test programs that use a part of it each"
 )]
 
-use callback_core::panel::{Edit, Input, Shown};
-use callback_core::problem::Field;
+use callback_core::panel::Shown;
 use callback_scheduler::element::{Mounted, Place};
 use callback_scheduler::store::Store;
+use callback_scheduler::view::panel::Panel;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -93,6 +93,7 @@ pub fn install() {
             into,
             tell,
         };
+        let view = |store| view! { class="cb", <Panel store /> };
         let mounted =
             Rc::new(Mounted::new(place, &given, &drafts, view).expect("a browser has a language"));
         LAST.set(Some(Rc::clone(&mounted)));
@@ -124,20 +125,6 @@ pub fn trap() {
         .expect("the loader watches")
         .call1(&JsValue::NULL, &"unreachable".into())
         .unwrap();
-}
-
-/// The smallest view: what is shown, and two fields.
-fn view(store: Store) -> impl IntoView {
-    let shown = store.shown();
-    let name = move || shown.get().name;
-    let edited = store.clone();
-    let left = store.clone();
-    view! { class="cb",
-        <input data-field="name" prop:value=name
-            on:input=move |event| edited.dispatch(Input::Edited(Edit::Name(event_target_value(&event))))
-            on:blur=move |_| left.dispatch(Input::Left(Field::Name)) />
-        <output>{move || store.desk(|desk| desk.all().count())}</output>
-    }
 }
 
 /// The state behind the panel that was mounted last.

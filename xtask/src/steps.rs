@@ -74,7 +74,7 @@ pub(crate) const STEPS: &[Step] = &[
             checked(
                 cargo(
                     project,
-                    "clippy --workspace --all-targets --locked -- -D warnings",
+                    "clippy --workspace --all-targets --keep-going --locked -- -D warnings",
                 )
                 .run(),
             )
@@ -100,7 +100,14 @@ pub(crate) const STEPS: &[Step] = &[
         after: None,
         remedy: "Mend what clippy names; an `#[allow]` needs its reason beside it.",
         run: |project| {
-            checked(in_page(project, "clippy", "--all-targets --locked -- -D warnings").run())
+            checked(
+                in_page(
+                    project,
+                    "clippy",
+                    "--all-targets --keep-going --locked -- -D warnings",
+                )
+                .run(),
+            )
         },
     },
     Step {

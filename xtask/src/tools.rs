@@ -2,14 +2,15 @@
 //!
 //! Nothing is installed outside the tools' folder, `node_modules`, the Rust toolchain and, for the browser, apt.
 
+mod lookup;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use crate::browser;
 use crate::failure::{Failure, Outcome};
-use crate::project::{Project, TRUNK};
+use crate::project::Project;
 use crate::task::Task;
-use crate::version::{self, Wanted};
+use crate::version::Wanted;
 
 /// The target of everything that runs in a page.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -91,71 +92,19 @@ impl Tool {
 
     /// Looks the tool up on this machine.
     pub(crate) fn row(self, project: &Project) -> Row {
-        let installs = |line: &str| Source::Install(vec![Task::new(project, line)]);
-        let says = |line: &str| {
-            Task::new(project, line)
-                .read()
-                .and_then(|text| version::first_in(&text))
-        };
-        let row = |name, wanted, found, source| Row {
-            name,
-            wanted,
-            found,
-            source,
-        };
         let at_least = |version: &str| Wanted::AtLeast(version.to_owned());
+        let rust = at_least(env!("CARGO_PKG_RUST_VERSION"));
         match self {
-            Self::Rust => {
-                let wanted = at_least(env!("CARGO_PKG_RUST_VERSION"));
-                row(
-                    "Rust",
-                    wanted,
-                    says("rustc --version"),
-                    Source::Reader(RUSTUP),
-                )
-            }
-            Self::Rustfmt => {
-                let source = installs("rustup component add rustfmt");
-                row("rustfmt", Wanted::Any, says("cargo fmt --version"), source)
-            }
-            Self::Clippy => {
-                let source = installs("rustup component add clippy");
-                row(
-                    "clippy",
-                    Wanted::Any,
-                    says("cargo clippy --version"),
-                    source,
-                )
-            }
-            Self::WasmTarget => {
-                let source = installs(&format!("rustup target add {WASM}"));
-                row("wasm target", Wanted::Any, wasm_target(project), source)
-            }
-            Self::WasmBindgen => wasm_bindgen(project),
-            Self::Trunk => {
-                let source =
-                    cargo_install(project, "trunk", TRUNK, &format!("trunk --version {TRUNK}"));
-                row(
-                    "Trunk",
-                    Wanted::Exactly(TRUNK.to_owned()),
-                    says("trunk --version"),
-                    source,
-                )
-            }
-            Self::Node => row(
-                "Node",
-                at_least("20.14"),
-                says("node --version"),
-                Source::Reader(NODE),
-            ),
-            Self::Npm => row(
-                "npm",
-                Wanted::Any,
-                says("npm --version"),
-                Source::Reader(NODE),
-            ),
-            Self::TestPackages => npm_packages(project, "npm: tests", "tests", "playwright-core"),
-            Self::WasmOpt => npm_packages(project, "npm: wasm-opt", "tools", "binaryen"),
+            Self::Rust => lookup::given(project, "Rust", "rustc", rust, RUSTUP),
+            Self::Rustfmt => lookup::component(project, "rustfmt", "cargo fmt"),
+            Self::Clippy => lookup::component(project, "clippy", "cargo clippy"),
+            Self::WasmTarget => lookup::wasm_target(project),
+            Self::WasmBindgen => lookup::wasm_bindgen(project),
+            Self::Trunk => lookup::trunk(project),
+            Self::Node => lookup::given(project, "Node", "node", at_least("20.14"), NODE),
+            Self::Npm => lookup::given(project, "npm", "npm", Wanted::Any, NODE),
+            Self::TestPackages => lookup::npm(project, "npm: tests", "tests", "playwright-core"),
+            Self::WasmOpt => lookup::npm(project, "npm: wasm-opt", "tools", "binaryen"),
             Self::Chromium => browser::chromium_row(project),
             Self::ChromeDriver => browser::driver_row(project),
         }
@@ -185,7 +134,7 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
             task.run()?;
         }
         // If it can't be removed it only takes room.
-        let _ = fs::remove_dir_all(build_folder(project));
+        let _ = fs::remove_dir_all(lookup::build_folder(project));
         let after = tool.row(project);
         if after.is_missing() {
             let found = after.found.unwrap_or_else(|| "nothing".to_owned());
@@ -200,62 +149,4 @@ pub(crate) fn ensure(project: &Project, tools: &[Tool]) -> Outcome {
         }
     }
     Ok(())
-}
-
-/// The target is there if its libraries are; a Rust without rustup can have it too.
-fn wasm_target(project: &Project) -> Option<String> {
-    let folder = Task::new(
-        project,
-        &format!("rustc --print target-libdir --target {WASM}"),
-    )
-    .read()?;
-    Path::new(&folder).is_dir().then(|| "present".to_owned())
-}
-
-/// Both programs, built from `tools/` in the version of Cargo.lock.
-fn wasm_bindgen(project: &Project) -> Row {
-    let version = |program: &str| {
-        let text = Task::new(project, &format!("{program} --version")).read();
-        text.and_then(|text| version::first_in(&text))
-    };
-    let wanted = &project.wasm_bindgen;
-    // The older of both decides: one left behind must be built again.
-    let found = version("wasm-bindgen").zip(version("wasm-bindgen-test-runner"));
-    Row {
-        name: "wasm-bindgen",
-        wanted: Wanted::Exactly(wanted.clone()),
-        found: found.map(|(bindgen, runner)| if bindgen == *wanted { runner } else { bindgen }),
-        source: cargo_install(project, "wasm-bindgen", wanted, "--path tools"),
-    }
-}
-
-/// A program that cargo builds into its folder of the tools' folder.
-fn cargo_install(project: &Project, name: &str, version: &str, what: &str) -> Source {
-    let folder = project.tool_folder(name, version);
-    let task = Task::new(project, &format!("cargo install {what} --locked --root")).arg(&folder);
-    // Not the project's target folder, where it would wait for a running build; removed afterwards.
-    Source::Install(vec![task.set("CARGO_TARGET_DIR", build_folder(project))])
-}
-
-/// What is left of building the tools; some hundred megabytes that nothing uses again.
-fn build_folder(project: &Project) -> PathBuf {
-    project.tools.join("build")
-}
-
-/// The packages of one folder's package-lock.json, judged by the one that matters most.
-fn npm_packages(project: &Project, name: &'static str, folder: &str, package: &str) -> Row {
-    let field = |file: &str, pointer: &str| {
-        let text = fs::read_to_string(project.root.join(folder).join(file)).ok()?;
-        let json: serde_json::Value = serde_json::from_str(&text).ok()?;
-        json.pointer(pointer)?.as_str().map(str::to_owned)
-    };
-    let wanted = field("package.json", &format!("/devDependencies/{package}")).unwrap_or_default();
-    Row {
-        name,
-        wanted: Wanted::Exactly(wanted),
-        found: field(&format!("node_modules/{package}/package.json"), "/version"),
-        source: Source::Install(vec![
-            Task::new(project, "npm ci --no-audit --no-fund").within(folder),
-        ]),
-    }
 }

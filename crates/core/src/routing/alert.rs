@@ -59,8 +59,7 @@ impl Router {
         out: &mut Vec<Action>,
     ) -> Result<(), Refusal> {
         self.still_alerting(id, agent, out)?;
-        self.drop_timer(Timer::Alert(id), out);
-        self.drop_timer(Timer::Ownership(id), out);
+        self.drop_timers(id, out);
         self.hold(agent);
         out.push(Action::Connect { id, agent });
         self.report(agent, StatusBecause::Accepted(id), out);

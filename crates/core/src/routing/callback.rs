@@ -135,7 +135,8 @@ impl Router {
         Ok(())
     }
 
-    /// Another priority; what waits takes its new place at once.
+    /// Another priority; what waits takes its new place at once. Before its time it is part of the
+    /// booking, so the edit lock holds; in the queue it is routing.
     pub(super) fn set_priority(
         &mut self,
         id: InteractionId,
@@ -146,7 +147,9 @@ impl Router {
             .interactions
             .get(&id)
             .ok_or(Refusal::UnknownInteraction(id))?;
-        self.check_unlocked(interaction)?;
+        if interaction.state == State::Scheduled {
+            self.check_unlocked(interaction)?;
+        }
         let waits = interaction.ticket.is_some();
         self.leave_line(id);
         if let Some(interaction) = self.interactions.get_mut(&id) {

@@ -6,10 +6,9 @@ use super::line::Ticket;
 use super::reason::{Outcome, PassedOver};
 use super::settings::Medium;
 use super::skills::SkillSet;
-use crate::time::{MINUTE_MS, Timestamp};
-
-/// How long before its time an owned callback can no longer be changed (P11).
-pub const EDIT_LOCK_MS: i64 = 15 * MINUTE_MS;
+use crate::callback::edit_locked;
+use crate::claim::Claim;
+use crate::time::Timestamp;
 
 /// Where an interaction is in its life (routing.md §1.1). After its end it is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,6 +174,18 @@ impl Interaction {
         self.callback.map(|callback| callback.routing)
     }
 
+    /// The contact a callback is for, where a contact list knows them (P13).
+    #[must_use]
+    pub fn contact(&self) -> Option<Contact> {
+        self.callback?.contact
+    }
+
+    /// The agent it was meant for and did not go to, and why not.
+    #[must_use]
+    pub const fn passed_over(&self) -> Option<PassedOver> {
+        self.passed_over
+    }
+
     /// Who owns the callback, and until when, that instant excluded (P10).
     #[must_use]
     pub fn ownership(&self) -> Option<(AgentId, Timestamp)> {
@@ -188,12 +199,17 @@ impl Interaction {
         }
     }
 
-    /// Whether the edit lock holds at `now`: owned, and in the last 15 minutes before its time (P11).
-    /// From its time on it can be changed again while it waits.
+    /// Whether the edit lock holds at `now` (P11). The rule is [`edit_locked`], the desk's own, so
+    /// that nothing the desk refuses is allowed here, or the other way round.
     #[must_use]
     pub fn locked(&self, now: Timestamp) -> bool {
-        let last_minutes = |at: Timestamp| now >= at - EDIT_LOCK_MS && now < at;
-        self.ownership().is_some() && self.scheduled_at().is_some_and(last_minutes)
+        let claim = match self.routing() {
+            Some(Routing::Owned { .. }) => Claim::Owned,
+            Some(Routing::ToMe(_)) => Claim::ToMe,
+            Some(Routing::Standard) | None => Claim::Anyone,
+        };
+        self.scheduled_at()
+            .is_some_and(|at| edit_locked(claim, at, now))
     }
 
     /// Whether its ownership has run out.

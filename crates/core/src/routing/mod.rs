@@ -65,7 +65,7 @@ pub use ids::{
     AGENTS_MAX, AgentId, CampaignId, ContactId, ContactListId, InteractionId, QUEUES_MAX, QueueId,
     SkillId,
 };
-pub use interaction::{EDIT_LOCK_MS, Interaction, Stage, State};
+pub use interaction::{Interaction, Stage, State};
 pub use queue::Queue;
 pub use reason::{
     Absence, AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, Outcome, PassedOver,

@@ -241,7 +241,7 @@ pub enum Refusal {
     NotTheirs(InteractionId, AgentId),
     /// The agent is not being alerted for it, or not any more.
     AlertOver(InteractionId, AgentId),
-    /// The edit lock (P11): owned, and less than 15 minutes before its time.
+    /// The edit lock (P11): owned, and its time is 15 minutes ahead or less.
     Locked { id: InteractionId, at: Timestamp },
     /// After-call work that cannot be cut short (`MANDATORY_FORCED_TIMEOUT`).
     AfterCallWorkForced { id: InteractionId, until: Timestamp },

@@ -12,7 +12,7 @@ pub enum Medium {
 }
 
 impl Medium {
-    /// Both, in the order of [`Medium::index`].
+    /// Both, in the order of declaration.
     pub const ALL: [Self; 2] = [Self::Call, Self::Callback];
 
     pub(super) const fn index(self) -> usize {

@@ -6,7 +6,7 @@
 use super::Router;
 use super::action::Action;
 use super::ids::InteractionId;
-use super::interaction::State;
+use super::interaction::{Interaction, State};
 use super::reason::{AlertEnd, DialedBy, Refusal, WrapUpEnd};
 use crate::time::Timestamp;
 
@@ -66,17 +66,8 @@ impl Router {
     /// When this timer is to fire as things stand, or `None` where it guards nothing.
     pub(super) fn deadline(&self, timer: Timer) -> Option<Timestamp> {
         let interaction = self.interactions.get(&timer.interaction())?;
-        match (timer, interaction.state) {
-            (Timer::Due(_), State::Scheduled) => interaction.callback.map(|callback| callback.at),
-            (Timer::Alert(_), State::Alerting { until, .. }) => Some(until),
-            (Timer::Ownership(_), State::Waiting | State::Alerting { .. }) => {
-                interaction.ownership().map(|(_, until)| until)
-            }
-            (Timer::AutoDial(_), State::Accepted { dial_at, .. }) => dial_at,
-            (Timer::AutoEnd(_), State::CallOver { end_at, .. }) => end_at,
-            (Timer::AfterCallWork(_), State::WrapUp { until, .. }) => until,
-            _ => None,
-        }
+        let mut timers = interaction.timers().into_iter().flatten();
+        timers.find_map(|(at, set)| (set == timer).then_some(at))
     }
 
     /// Drops the timer if it is still to come. Called before the state it guards is left.
@@ -86,18 +77,35 @@ impl Router {
         }
     }
 
-    /// Drops whatever timers guard the interaction's state.
+    /// Drops whatever timers guard the interaction's state. Called before that state is left.
     pub(super) fn drop_timers(&self, id: InteractionId, out: &mut Vec<Action>) {
-        let timers = [
-            Timer::Due(id),
-            Timer::Alert(id),
-            Timer::Ownership(id),
-            Timer::AutoDial(id),
-            Timer::AutoEnd(id),
-            Timer::AfterCallWork(id),
-        ];
-        for timer in timers {
-            self.drop_timer(timer, out);
+        let Some(interaction) = self.interactions.get(&id) else {
+            return;
+        };
+        for (at, timer) in interaction.timers().into_iter().flatten() {
+            if at > self.now {
+                out.push(Action::DropTimer { timer });
+            }
+        }
+    }
+}
+
+impl Interaction {
+    /// The timers that guard its state: at most an alert's and an ownership's at once.
+    fn timers(&self) -> [Option<(Timestamp, Timer)>; 2] {
+        let id = self.id;
+        let ownership = || {
+            let (_, until) = self.ownership()?;
+            Some((until, Timer::Ownership(id)))
+        };
+        match self.state {
+            State::Scheduled => [self.scheduled_at().map(|at| (at, Timer::Due(id))), None],
+            State::Waiting => [ownership(), None],
+            State::Alerting { until, .. } => [Some((until, Timer::Alert(id))), ownership()],
+            State::Accepted { dial_at, .. } => [dial_at.map(|at| (at, Timer::AutoDial(id))), None],
+            State::CallOver { end_at, .. } => [end_at.map(|at| (at, Timer::AutoEnd(id))), None],
+            State::WrapUp { until, .. } => [until.map(|at| (at, Timer::AfterCallWork(id))), None],
+            State::Dialing { .. } | State::Connected { .. } => [None, None],
         }
     }
 }

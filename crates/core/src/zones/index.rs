@@ -39,16 +39,20 @@ impl ZoneIndex {
     /// Builds the index.
     #[must_use]
     pub fn new() -> Self {
-        let mut entries: Vec<Entry> = TZ_VARIANTS
-            .into_iter()
-            .filter(|zone| is_place(*zone) && present(*zone) == *zone)
-            .map(Entry::new)
-            .collect();
-        for (current, former) in renamed() {
-            if let Some(entry) = entries.iter_mut().find(|entry| entry.zone == current) {
-                entry.names.push(Name::new(former.name()));
+        let places = TZ_VARIANTS.into_iter().filter(|zone| is_place(*zone));
+        let mut entries: Vec<Entry> = places.map(Entry::new).collect();
+        let mut all_former = Vec::new();
+        for line in FORMER.lines() {
+            let mut names = line.split(' ').filter_map(|name| name.parse::<Tz>().ok());
+            let current = names.next();
+            let former: Vec<Tz> = names.collect();
+            if let Some(entry) = entries.iter_mut().find(|it| Some(it.zone) == current) {
+                let names = former.iter().map(|zone| Name::new(zone.name()));
+                entry.names.extend(names);
             }
+            all_former.extend(former);
         }
+        entries.retain(|entry| !all_former.contains(&entry.zone));
         Self { entries }
     }
 }
@@ -71,8 +75,10 @@ impl Default for ZoneIndex {
 /// ```
 #[must_use]
 pub fn present(zone: Tz) -> Tz {
-    let found = renamed().find(|(_, former)| *former == zone);
-    found.map_or(zone, |(current, _)| current)
+    let is_former = |line: &&str| line.split(' ').skip(1).any(|name| name == zone.name());
+    let line = FORMER.lines().find(is_former);
+    let current = line.and_then(|line| line.split(' ').next());
+    current.and_then(|name| name.parse().ok()).unwrap_or(zone)
 }
 
 /// The city of a zone's name: `Buenos Aires` for `America/Argentina/Buenos_Aires`.
@@ -80,15 +86,6 @@ pub fn present(zone: Tz) -> Tz {
 pub fn city(zone: Tz) -> String {
     let name = zone.name();
     name.rsplit('/').next().unwrap_or(name).replace('_', " ")
-}
-
-/// Present and former names, as far as the database in hand has them.
-fn renamed() -> impl Iterator<Item = (Tz, Tz)> {
-    FORMER.lines().flat_map(|line| {
-        let mut names = line.split(' ').filter_map(|name| name.parse().ok());
-        let current = names.next();
-        names.filter_map(move |former| Some((current?, former)))
-    })
 }
 
 fn is_place(zone: Tz) -> bool {

@@ -57,7 +57,7 @@ fn arrival(rng: &mut Rng, now: Timestamp, next_id: &mut u64) -> Event {
     }
     let at = now
         + rng.pick(&[
-            0, -1_000, 1_000, 60_000, 899_999, 900_000, 900_001, 1_500_000,
+            0, -1_000, 60_000, 899_999, 900_000, 900_001, 1_500_000, 3_600_000, 3_600_000,
         ]);
     let contact = rng.percent(50).then(|| Contact {
         id: ContactId(rng.below(4)),
@@ -97,6 +97,10 @@ fn something_goes_on(rng: &mut Rng, router: &Router, now: Timestamp) -> Event {
     };
     let (id, agent) = (interaction.id(), interaction.agent().unwrap_or(AgentId(0)));
     match interaction.state() {
+        State::Scheduled if rng.percent(20) => Event::CallNow { id },
+        State::Waiting if interaction.ownership().is_some() && rng.percent(20) => {
+            Event::Released { id }
+        }
         State::Alerting { .. } if rng.percent(65) => Event::Accepted { id, agent },
         State::Accepted { .. } if rng.percent(60) => Event::Dialed { id, agent },
         State::Dialing { .. } if rng.percent(60) => Event::Answered { id },

@@ -79,7 +79,7 @@ fn bytes(actions: &[callback_core::routing::Action]) -> String {
 #[test]
 fn the_histories_contain_what_the_properties_are_about() {
     let mut all = String::new();
-    for seed in 0..60 {
+    for seed in 0..100 {
         let mut world = World::new(seed);
         world.run(EVENTS);
         world.finish();

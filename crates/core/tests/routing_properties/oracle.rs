@@ -163,6 +163,7 @@ impl Oracle {
                 let item = self.item(id);
                 item.at = at;
                 item.waiting = false;
+                item.entry = 0;
                 item.asked_requested = false;
             }
             Event::Reassigned { id, queue, routing } => {

@@ -11,7 +11,8 @@ use callback_core::time::Timestamp;
 const LOCK_MS: i64 = 15 * 60 * 1_000;
 
 impl Oracle {
-    /// In the last 15 minutes an owned callback is not changed by anyone (P11).
+    /// From 15 minutes before its time on an owned callback is not changed by anyone (P11). In the
+    /// queue its priority may be: that is routing, not the promise.
     pub(crate) fn check_lock(&self, event: &Event, refused: bool) {
         let (Event::Rescheduled { id, .. }
         | Event::Reassigned { id, .. }
@@ -23,8 +24,8 @@ impl Oracle {
         let Some(item) = self.items.get(id) else {
             return;
         };
-        let left_ms = item.at - self.now();
-        if item.owner().is_some() && left_ms > 0 && left_ms <= LOCK_MS {
+        let routing_only = matches!(event, Event::PriorityChanged { .. }) && item.entry > 0;
+        if item.owner().is_some() && item.at - self.now() <= LOCK_MS && !routing_only {
             assert!(refused, "changed in spite of the edit lock");
         }
     }

@@ -12,14 +12,18 @@
 mod after_call;
 mod alerts;
 mod callbacks;
+mod changes;
 mod driver;
+mod edit_lock;
 mod options;
 mod ownership;
 mod refusals;
 mod render;
 mod script;
-mod standard;
+mod to_me;
 mod uncallable;
+mod which_agent;
+mod which_interaction;
 
 use driver::Driver;
 use script::When;
