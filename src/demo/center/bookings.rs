@@ -10,7 +10,7 @@ use callback_core::routing::{
 use callback_core::time::Timestamp;
 use callback_core::wire::host::{AGENT_OWNED, CallbackValue, FedValue};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The one contact list of the demo, on which every contact is.
 pub(crate) const LIST: ContactListId = ContactListId(0);
@@ -31,7 +31,7 @@ pub(crate) enum Finish {
 pub(crate) struct Booked {
     /// Its id at the panel, where it was booked there.
     pub(crate) key: Option<String>,
-    pub(crate) party: Rc<Party>,
+    pub(crate) party: Arc<Party>,
     pub(crate) contact: ContactId,
     pub(crate) at: Timestamp,
     pub(crate) queue: QueueId,
@@ -63,7 +63,7 @@ impl Bookings {
         &mut self,
         id: InteractionId,
         key: Option<String>,
-        party: Rc<Party>,
+        party: Arc<Party>,
         wish: Wish,
     ) -> Booking {
         let contact = self.contact(&party.number);

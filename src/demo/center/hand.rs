@@ -11,7 +11,7 @@ use callback_core::routing::{
     AgentId, Event, InteractionId, Medium, Presence, Routing, RoutingStatus, SkillSet, State,
 };
 use callback_core::wire::host::CallbackValue;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Center {
     /// Takes what was done, now. What fits nothing is ignored, or refused by the router with a line.
@@ -105,9 +105,9 @@ impl Center {
                 queue: new_queue,
                 routing: new_routing,
             });
-        let party = Rc::new(party(value.clone()));
+        let party = Arc::new(party(value.clone()));
         if let Some(life) = self.lives.get_mut(&id) {
-            life.party = Rc::clone(&party);
+            life.party = Arc::clone(&party);
         }
         self.bookings.change(id, |booked| booked.party = party);
         let steps = match routing {

@@ -20,7 +20,7 @@ mod you;
 
 pub(crate) use bookings::{Booked, Finish};
 pub(crate) use input::{Answer, Input};
-pub(crate) use timeline::{About, Deed, Line, Party, What, agent_of};
+pub(crate) use timeline::{About, Deed, Line, Party, What};
 pub(crate) use you::{Conversation, Phase};
 
 use agenda::Agenda;
@@ -31,14 +31,14 @@ use callback_core::wire::host::FedValue;
 use draw::Draw;
 use scenario::{Customer, QUEUES, YOU};
 use std::collections::{BTreeMap, VecDeque};
-use std::rc::Rc;
+use std::sync::Arc;
 use timeline::Timeline;
 use you::Conversations;
 
 /// Who is on the line, as long as it lasts.
 #[derive(Clone, Debug)]
 struct Life {
-    party: Rc<Party>,
+    party: Arc<Party>,
     /// In the customer file, where it is a call.
     customer: Option<&'static Customer>,
     /// What this customer and those who deal with them do by chance.
@@ -158,11 +158,15 @@ impl Center {
         self.timeline.write(self.now, party, what);
     }
 
-    fn party(&self, id: InteractionId) -> Option<Rc<Party>> {
-        let booked = || self.bookings.get(id).map(|booked| Rc::clone(&booked.party));
+    fn party(&self, id: InteractionId) -> Option<Arc<Party>> {
+        let booked = || {
+            self.bookings
+                .get(id)
+                .map(|booked| Arc::clone(&booked.party))
+        };
         self.lives
             .get(&id)
-            .map(|life| Rc::clone(&life.party))
+            .map(|life| Arc::clone(&life.party))
             .or_else(booked)
     }
 
@@ -210,7 +214,7 @@ impl Center {
     }
 
     /// Who an interaction is with.
-    pub(crate) fn with(&self, id: InteractionId) -> Option<Rc<Party>> {
+    pub(crate) fn with(&self, id: InteractionId) -> Option<Arc<Party>> {
         self.party(id)
     }
 

@@ -16,7 +16,7 @@ use callback_core::routing::{
     RoutingStatus, SkillSet, State,
 };
 use callback_core::time::SECOND_MS;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Center {
     /// Lets the next thing of the agenda happen.
@@ -119,7 +119,7 @@ impl Center {
     ) {
         let id = self.new_id();
         let patience_ms = 20 * SECOND_MS + draw.exponential_ms(PATIENCE_MS);
-        let party = Rc::new(Party {
+        let party = Arc::new(Party {
             name: customer.name.to_owned(),
             number: customer.number.to_owned(),
             medium: Medium::Call,

@@ -14,7 +14,7 @@ use callback_core::routing::{
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// You take callbacks whenever you are on queue, and a call when you ask for one: so the demo does not
 /// put a stranger on your line while you wait for a callback.
@@ -135,11 +135,11 @@ impl Center {
     /// Enters a callback into the center's books and the router.
     pub(super) fn book(&mut self, key: Option<String>, party: Party, wish: Wish) {
         let id = self.new_id();
-        let party = Rc::new(party);
+        let party = Arc::new(party);
         let ordinal = self.bookings.all().count() as u64;
         let draw = Draw::stream(self.seed, CALLBACKS + ordinal);
         let life = Life {
-            party: Rc::clone(&party),
+            party: Arc::clone(&party),
             customer: None,
             draw,
         };

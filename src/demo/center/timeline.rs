@@ -4,7 +4,7 @@ use super::scenario::YOU;
 use callback_core::routing::{Action, AgentId, Medium};
 use callback_core::time::Timestamp;
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The customer of a call or a callback.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(crate) enum About {
 pub(crate) struct Line {
     pub(crate) number: u64,
     pub(crate) at: Timestamp,
-    pub(crate) party: Option<Rc<Party>>,
+    pub(crate) party: Option<Arc<Party>>,
     pub(crate) what: What,
     pub(crate) about: About,
 }
@@ -71,7 +71,7 @@ pub(crate) struct Timeline {
 }
 
 impl Timeline {
-    pub(crate) fn write(&mut self, at: Timestamp, party: Option<Rc<Party>>, what: What) {
+    pub(crate) fn write(&mut self, at: Timestamp, party: Option<Arc<Party>>, what: What) {
         let about = about(party.as_deref(), &what);
         let number = self.written;
         self.written += 1;
@@ -124,7 +124,7 @@ fn about(party: Option<&Party>, what: &What) -> About {
 }
 
 /// The agent whom an action is about.
-pub(crate) const fn agent_of(action: &Action) -> Option<AgentId> {
+const fn agent_of(action: &Action) -> Option<AgentId> {
     match action {
         Action::Alert { agent, .. }
         | Action::StopAlert { agent, .. }
