@@ -9,6 +9,8 @@ use callback_core::problem::Field;
 use callback_core::time::Timestamp;
 use chrono_tz::Tz;
 use leptos::prelude::*;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// How a control is marked.
 #[derive(Clone, Copy)]
@@ -26,7 +28,7 @@ pub struct Marks {
 pub struct Face {
     store: StoredValue<Store>,
     shown: Memo<Shown>,
-    speech: StoredValue<Speech>,
+    speech: StoredValue<Arc<Speech>>,
 }
 
 impl Face {
@@ -37,30 +39,47 @@ impl Face {
         Self {
             store: StoredValue::new(store),
             shown,
-            speech: StoredValue::new(speech),
+            speech: StoredValue::new(Arc::new(speech)),
         }
+    }
+
+    // Each of these three is compiled once; a closure handed into the arena would be compiled for each caller.
+
+    #[inline(never)]
+    fn store(self) -> Store {
+        self.store.get_value()
+    }
+
+    #[inline(never)]
+    fn speech(self) -> Arc<Speech> {
+        self.speech.get_value()
+    }
+
+    #[inline(never)]
+    fn now_shown(self) -> impl Deref<Target = Shown> {
+        self.shown.read()
     }
 
     /// Reads settings, context and lexicon; follows them.
     pub fn panel<T>(self, read: impl FnOnce(&Panel) -> T) -> T {
-        self.store.with_value(|store| store.panel(read))
+        self.store().panel(read)
     }
 
     /// Reads the scheduled callbacks of the page; follows them.
     pub fn desk<T>(self, read: impl FnOnce(&Desk) -> T) -> T {
-        self.store.with_value(|store| store.desk(read))
+        self.store().desk(read)
     }
 
     /// The present instant; follows the clock.
     #[must_use]
     pub fn now(self) -> Timestamp {
-        self.store.with_value(Store::now)
+        self.store().now()
     }
 
     /// Whether the panel is open; follows it.
     #[must_use]
     pub fn open(self) -> bool {
-        self.store.with_value(Store::open)
+        self.store().open()
     }
 
     /// A part of what is shown, followed.
@@ -68,7 +87,7 @@ impl Face {
         self,
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Signal<T> {
-        Signal::derive(move || self.shown.with(&read))
+        Signal::derive(move || read(&self.now_shown()))
     }
 
     /// A part of what is shown, followed, and told on only where it differs: for what is drawn anew.
@@ -76,7 +95,7 @@ impl Face {
         self,
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.shown.with(&read))
+        Memo::new(move |_| read(&self.now_shown()))
     }
 
     /// Whether something is wrong at that field, and to be shown.
@@ -107,12 +126,12 @@ impl Face {
 
     /// What the agent did.
     pub fn send(self, input: Input) {
-        self.store.with_value(|store| store.dispatch(input));
+        self.store().dispatch(input);
     }
 
     /// Schedule, or Save, was pressed.
     pub fn schedule(self) {
-        self.store.with_value(Store::schedule);
+        self.store().schedule();
     }
 
     /// What the agent changed.
@@ -133,24 +152,24 @@ impl Face {
     /// A text.
     #[must_use]
     pub fn text(self, text: Text) -> String {
-        self.speech.with_value(|speech| speech.text(text))
+        self.speech().text(text)
     }
 
     /// A text with something filled in.
     #[must_use]
     pub fn say(self, text: Text, fill: &[(&str, &str)]) -> String {
-        self.speech.with_value(|speech| speech.say(text, fill))
+        self.speech().say(text, fill)
     }
 
     /// Whatever else is to be put into words.
     pub fn speak<T>(self, say: impl FnOnce(&Speech) -> T) -> T {
-        self.speech.with_value(say)
+        say(&self.speech())
     }
 
     /// Where and when is spoken of: the contact's zone and the present instant.
     #[must_use]
     pub fn around(self) -> Around {
-        let zone = self.shown.with(|shown| shown.zone.chosen().copied());
+        let zone = self.now_shown().zone.chosen().copied();
         let agents = || self.panel(|panel| panel.context().agent_zone(panel.settings()));
         Around {
             now: self.now(),

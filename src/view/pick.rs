@@ -15,16 +15,22 @@ use callback_core::ids::QueueId;
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
+use callback_core::time::Timestamp;
 use callback_core::zones;
 use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
 #[must_use]
 pub fn zone(face: Face) -> El {
-    let picked = face.slice(|shown| (shown.zone.clone(), shown.preview.map(|preview| preview.at)));
+    let preview_at = face.shown(|shown| shown.preview.map(|preview| preview.at));
+    // While a zone is being typed nothing is understood; the date that was is still the chosen one.
+    let chosen_at = Memo::new(move |before: Option<&Option<Timestamp>>| {
+        preview_at.get().or(before.copied().flatten())
+    });
+    let picked = face.slice(|shown| shown.zone.clone());
     let choices = Memo::new(move |_| {
-        let (zone, at) = picked.get();
-        let at = at.unwrap_or_else(|| face.now());
+        let zone = picked.get();
+        let at = chosen_at.get().unwrap_or_else(|| face.now());
         let nearby = face.panel(|panel| {
             let context = panel.context();
             context

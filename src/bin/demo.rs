@@ -1,2 +1,0 @@
-//! The demo: a small contact center around the panel.
-fn main() {}

@@ -1,0 +1,87 @@
+//! The queues: who waits, who could serve, and what becomes of an owned callback.
+
+use super::column;
+use crate::center::Center;
+use crate::center::scenario::{self, QUEUES};
+use crate::store::Store;
+use crate::words;
+use callback_core::routing::{Medium, OwnershipExpiry, QueueId};
+use leptos::prelude::*;
+
+#[derive(Clone, PartialEq)]
+struct Load {
+    calls: usize,
+    callbacks: usize,
+    longest: String,
+    on_queue: u32,
+    free: usize,
+}
+
+fn load(center: &Center, id: QueueId) -> Option<Load> {
+    let queue = center.router().queue(id)?;
+    let waiting = center.router().waiting(id);
+    let longest_ms = waiting.iter().map(|one| center.now() - one.entered()).max();
+    let of = |medium| waiting.iter().filter(|one| one.medium() == medium).count();
+    Some(Load {
+        calls: of(Medium::Call),
+        callbacks: of(Medium::Callback),
+        longest: longest_ms.map(words::elapsed).unwrap_or_default(),
+        on_queue: queue.on_queue(),
+        free: queue.free(Medium::Callback).count(),
+    })
+}
+
+/// The table of queues.
+pub(super) fn queues(store: Store) -> AnyView {
+    let rows = (0..QUEUES.len())
+        .filter_map(|at| u32::try_from(at).ok())
+        .map(|id| row(store, QueueId(id)));
+    view! { class="d",
+        <section class="d box" aria-labelledby="queues-title">
+            <h3 id="queues-title">"Queues"</h3>
+            <div class="d scroll" role="region" aria-labelledby="queues-title" tabindex="0">
+                <table class="d">
+                    <thead>
+                        <tr>
+                            {column("Queue")} {column("Calls wait")} {column("Callbacks wait")} {column("Longest")}
+                            {column("On queue")} {column("Free")}
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(store: Store, id: QueueId) -> AnyView {
+    let load = Memo::new(move |_| store.read(|center| load(center, id)));
+    let part = move |read: fn(&Load) -> String| move || load.with(|load| load.as_ref().map(read));
+    view! { class="d",
+        <tr>
+            <th scope="row">{words::queue(id)} <span class="d hint">{ownership(id)}</span></th>
+            <td class="d count">{part(|load| load.calls.to_string())}</td>
+            <td class="d count">{part(|load| load.callbacks.to_string())}</td>
+            <td class="d count">{part(|load| load.longest.clone())}</td>
+            <td class="d count">{part(|load| load.on_queue.to_string())}</td>
+            <td class="d count">{part(|load| load.free.to_string())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What the queue does with an owned callback.
+fn ownership(id: QueueId) -> String {
+    let Some(queue) = scenario::queue(id) else {
+        return String::new();
+    };
+    let Some(ownership) = &queue.ownership else {
+        return "No ownership".to_owned();
+    };
+    let then = match queue.settings.ownership_expiry {
+        OwnershipExpiry::Disconnect => "dropped",
+        OwnershipExpiry::HandToQueue => "handed to the queue",
+    };
+    format!("Owned for {} h, then {then}", ownership.held_hours)
+}

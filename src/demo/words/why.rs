@@ -1,0 +1,251 @@
+//! The router's reasons in words, an exhaustive match for each kind.
+
+use super::{agent, clock, queue};
+use crate::center::Center;
+use callback_core::routing::{
+    Absence, AlertEnd, AlertedBecause, DisconnectReason, InteractionId, LimitedSetting, PassedOver,
+    QueuedBecause, Refusal, RoutingStatus, Stage, StatusBecause, UncallableBy, WaitsBecause,
+};
+use clock::{day_and_time, span, time};
+
+/// Why it is in the queue.
+pub(super) fn queued(why: QueuedBecause) -> String {
+    match why {
+        QueuedBecause::Arrived => "The call came in".to_owned(),
+        QueuedBecause::Due => "Its time has come".to_owned(),
+        QueuedBecause::CalledNow => "Call now was pressed".to_owned(),
+        QueuedBecause::AlertMissed(by) => {
+            format!("Not answered in time by {}; it keeps its place", agent(by))
+        }
+        QueuedBecause::AlertDeclined(by) => {
+            format!("Declined by {}; it keeps its place", agent(by))
+        }
+        QueuedBecause::AgentLeft(by) => format!(
+            "{} went off the queue; it keeps its place",
+            capital(agent(by))
+        ),
+        QueuedBecause::OwnershipExpired { owner } => {
+            format!(
+                "The ownership of {} has ended; anyone may take it",
+                agent(owner)
+            )
+        }
+        QueuedBecause::Released { owner } => {
+            format!("Released by {}; anyone may take it", agent(owner))
+        }
+        QueuedBecause::Reassigned => "Reassigned while it waited".to_owned(),
+    }
+}
+
+/// Why nobody is alerted yet.
+pub(super) fn waits(why: WaitsBecause) -> String {
+    match why {
+        WaitsBecause::NobodyOnQueue => "Nobody is on this queue".to_owned(),
+        WaitsBecause::NobodyFree { on_queue: 1 } => {
+            "The one agent on this queue is not free".to_owned()
+        }
+        WaitsBecause::NobodyFree { on_queue } => {
+            format!("None of the {on_queue} agents on this queue is free")
+        }
+        WaitsBecause::NobodyWithSkills { free: 1 } => {
+            "The one agent who is free lacks a skill".to_owned()
+        }
+        WaitsBecause::NobodyWithSkills { free } => {
+            format!("None of the {free} agents who are free has the skills")
+        }
+        WaitsBecause::OwnerNotAvailable { owner, why, until } => format!(
+            "Its owner alone may take it until {}: {} ({})",
+            day_and_time(until),
+            agent(owner),
+            absent(why)
+        ),
+    }
+}
+
+/// Why this agent.
+pub(super) fn alerted(why: AlertedBecause) -> String {
+    match why {
+        AlertedBecause::Owner => "Owns this callback".to_owned(),
+        AlertedBecause::RequestedAgent => "Booked “to me if possible”, and available".to_owned(),
+        AlertedBecause::LongestIdle { idle_ms } => {
+            format!(
+                "Of those free with the skills, idle the longest: {}",
+                span(idle_ms)
+            )
+        }
+        AlertedBecause::BestSkills {
+            stars,
+            skills,
+            idle_ms,
+        } => {
+            let tenths = stars * 10 / skills.max(1);
+            format!(
+                "Of those free, the best skills: {}.{} of 5 stars; idle {}",
+                tenths / 10,
+                tenths % 10,
+                span(idle_ms)
+            )
+        }
+        AlertedBecause::FirstInLine { waited_ms } => {
+            format!(
+                "Became free, and this was first in line, after {}",
+                span(waited_ms)
+            )
+        }
+    }
+}
+
+/// Who was meant to have it, and why not.
+pub(super) fn instead_of(passed: PassedOver) -> String {
+    format!(
+        "; instead of {} ({})",
+        agent(passed.agent),
+        absent(passed.why)
+    )
+}
+
+/// Why not the agent who was meant to have it.
+pub(super) const fn absent(why: Absence) -> &'static str {
+    match why {
+        Absence::NotAvailable(RoutingStatus::OffQueue) => "off queue",
+        Absence::NotAvailable(RoutingStatus::Idle) => "busy with an alert",
+        Absence::NotAvailable(RoutingStatus::Interacting) => "in a conversation",
+        Absence::NotAvailable(RoutingStatus::NotResponding) => "not responding",
+        Absence::NotAvailable(RoutingStatus::Communicating) => {
+            "in a conversation outside the queues"
+        }
+        Absence::NotMember => "no member of this queue",
+        Absence::Missed => "did not answer in time",
+        Absence::Declined => "declined",
+        Absence::Left => "went off queue during the alert",
+        Absence::TooLate => "came back too late",
+    }
+}
+
+/// Why an alert ended.
+pub(super) fn alert_ended(why: AlertEnd, center: &Center) -> String {
+    match why {
+        AlertEnd::Missed => "Not answered in time".to_owned(),
+        AlertEnd::Declined => "Declined".to_owned(),
+        AlertEnd::AgentLeft => "Went off the queue".to_owned(),
+        AlertEnd::Disconnected(why) => disconnected(why, center),
+    }
+}
+
+/// Why it ended without an agent.
+pub(super) fn disconnected(why: DisconnectReason, center: &Center) -> String {
+    match why {
+        DisconnectReason::Client => "The customer gave up waiting".to_owned(),
+        DisconnectReason::Cancelled => "It was cancelled".to_owned(),
+        DisconnectReason::Timeout { owner, until, why } => format!(
+            "timeout: the ownership of {} ended at {} ({})",
+            agent(owner),
+            time(until),
+            absent(why)
+        ),
+        DisconnectReason::Uncallable { contact, by } => {
+            let contact = center.contact(contact).unwrap_or("The contact");
+            format!("uncallable: {contact} is marked, and {}", uncallable_by(by))
+        }
+    }
+}
+
+/// A reason in a word or two.
+pub(super) const fn reason_name(why: DisconnectReason) -> &'static str {
+    match why {
+        DisconnectReason::Client => "the customer gave up",
+        DisconnectReason::Cancelled => "cancelled",
+        DisconnectReason::Timeout { .. } => "timeout",
+        DisconnectReason::Uncallable { .. } => "uncallable",
+    }
+}
+
+const fn uncallable_by(by: UncallableBy) -> &'static str {
+    match by {
+        UncallableBy::ListChanged(_) => "the contact list changed",
+        UncallableBy::CampaignReset(_) => "the campaign was reset",
+        UncallableBy::CampaignRecycled(_) => "the campaign was recycled",
+    }
+}
+
+/// Why an agent's status changed.
+pub(super) fn status(why: StatusBecause, center: &Center) -> String {
+    let with = |id: InteractionId| {
+        let party = center.with(id);
+        party.map_or_else(String::new, |party| {
+            format!(": {}", super::subject(Some(&party)))
+        })
+    };
+    match why {
+        StatusBecause::Presence => "Set by hand".to_owned(),
+        StatusBecause::Missed(id) => format!("Missed an alert{}", with(id)),
+        StatusBecause::Declined(id) => format!("Declined an alert{}", with(id)),
+        StatusBecause::Accepted(id) => format!("Accepted{}", with(id)),
+        StatusBecause::Ended(_) => "Has finished".to_owned(),
+        StatusBecause::Communication => "A conversation outside the queues".to_owned(),
+    }
+}
+
+/// Why the router did nothing.
+pub(super) fn refused(why: Refusal) -> String {
+    match why {
+        Refusal::UnknownInteraction(_) => "It has ended already".to_owned(),
+        Refusal::UnknownAgent(_) => "There is no such agent".to_owned(),
+        Refusal::UnknownQueue(_) => "There is no such queue".to_owned(),
+        Refusal::KnownInteraction(_) => "It is known already".to_owned(),
+        Refusal::TooManyAgents(_) => "There are too many agents".to_owned(),
+        Refusal::TooManyQueues(_) => "There are too many queues".to_owned(),
+        Refusal::OutOfLimits(id, setting) => {
+            format!(
+                "{}: {} is outside its limits",
+                queue(id),
+                setting_name(setting)
+            )
+        }
+        Refusal::WrongStage(_, stage) => format!("That does not fit now: it {}", stage_name(stage)),
+        Refusal::NotACallback(_) => "That is for callbacks only".to_owned(),
+        Refusal::NotOwned(_) => "Nobody owns it".to_owned(),
+        Refusal::NotTheirs(_, by) => format!("It is not with {}", agent(by)),
+        Refusal::AlertOver(_, by) => format!("It does not alert {} any more", agent(by)),
+        Refusal::Locked { at, .. } => {
+            format!(
+                "Edit lock: it is owned, and its time, {}, is less than 15 minutes away",
+                time(at)
+            )
+        }
+        Refusal::AfterCallWorkForced { until, .. } => {
+            format!("After-call work of this queue lasts until {}", time(until))
+        }
+        Refusal::StaleTimer(_) => "Its reason went away at the same moment".to_owned(),
+    }
+}
+
+const fn setting_name(setting: LimitedSetting) -> &'static str {
+    match setting {
+        LimitedSetting::CallAlert => "the alert of calls",
+        LimitedSetting::CallbackAlert => "the alert of callbacks",
+        LimitedSetting::AutoDial => "the automatic dialing",
+        LimitedSetting::AutoEnd => "the automatic end",
+        LimitedSetting::AfterCallWork => "the after-call work",
+    }
+}
+
+const fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Scheduled => "is scheduled",
+        Stage::Waiting => "waits in the queue",
+        Stage::Alerting => "alerts an agent",
+        Stage::Accepted => "was accepted",
+        Stage::Dialing => "is being dialed",
+        Stage::Connected => "is in conversation",
+        Stage::CallOver => "has been talked over",
+        Stage::WrapUp => "is in after-call work",
+    }
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
