@@ -134,9 +134,9 @@ export class Panel {
     this.schedule = this.host.getByRole('button', { name: 'Schedule', exact: true });
     this.save = this.host.getByRole('button', { name: 'Save', exact: true });
     this.calendar = this.host.getByRole('dialog', { name: 'Choose date' });
-    this.list = this.host.getByRole('region', { name: /^Scheduled/ });
+    this.list = this.host.getByRole('group', { name: /^Scheduled/ });
     this.rows = this.list.getByRole('listitem');
-    this.card = this.host.getByRole('region', { name: 'Callback due' });
+    this.card = this.host.getByRole('group', { name: 'Callback due' });
     this.notices = this.host.getByRole('status');
   }
 
@@ -189,8 +189,8 @@ export class Panel {
   }
 
   /** Waits until a field has no problem any more. */
-  async sound(field) {
-    await becomes(() => field.getAttribute('aria-invalid'), null);
+  async sound(field, what) {
+    await becomes(() => field.getAttribute('aria-invalid'), null, what);
   }
 }
 

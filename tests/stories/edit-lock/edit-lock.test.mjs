@@ -37,9 +37,9 @@ story('the lock closes 15 minutes before its time, not earlier', async ({ open }
 
   const row = panel.row('Ada Lovelace');
   const edit = row.getByRole('button', { name: 'Edit: Ada Lovelace' });
-  await panel.set({ now: '2026-11-23T14:45:00Z' });
+  await panel.set({ now: '2026-11-23T14:44:59Z' });
   await edit.waitFor();
-  await panel.set({ now: '2026-11-23T14:45:01Z' });
+  await panel.set({ now: '2026-11-23T14:45:00Z' });
   await edit.waitFor({ state: 'hidden' });
   await says(row, LOCKED);
 });

@@ -40,12 +40,12 @@ story('each wrong entry is named at its field, is kept, and can be mended', asyn
     const field = panel[name];
     const before = await field.inputValue();
     await field.fill(typed);
-    await field.blur();
+    await field.press('Tab');
     await panel.problem(field, message);
     assert.equal(await field.inputValue(), typed, `${name}: what was typed stays`);
     await field.fill(before);
-    await field.blur();
-    await panel.sound(field);
+    await field.press('Tab');
+    await panel.sound(field, `${name} "${typed}" put right`);
   }
 });
 

@@ -32,7 +32,8 @@ story('the panel works in full under the strict policy', async ({ open }) => {
   await says(panel.row('Ada Lovelace'), 'Tue, Nov 24, 2:30 PM · UTC', 'You: 9:30 AM');
 
   await panel.set({ callbacks: [{ id: callback.id, state: 'alerting', agentId: 'kim' }] });
-  await panel.card.waitFor();
+  await panel.card.getByRole('button', { name: 'Decline' }).click();
+  await panel.set({ callbacks: [{ id: callback.id, state: 'queued' }] });
   await panel.row('Ada Lovelace').getByRole('button', { name: /^Cancel/ }).click();
   await panel.set({ locale: 'de-DE' });
   await until(async () => assert.match(await panel.row('Ada Lovelace').innerText(), /24\. Nov/));
