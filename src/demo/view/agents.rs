@@ -57,7 +57,7 @@ pub(super) fn agents(store: Store) -> AnyView {
     view! { class="d",
         <section class="d box" aria-labelledby="agents-title">
             <h3 id="agents-title">"Agents"</h3>
-            <div class="d scroll" role="region" aria-labelledby="agents-title" tabindex="0">
+            <div class="d scroll" role="group" aria-labelledby="agents-title" tabindex="0">
                 <table class="d">
                     <thead>
                         <tr>{column("Agent")} {column("Status")} {column("In hand")} {column("Queue")}</tr>
