@@ -127,7 +127,9 @@ fn card(face: Face, now: Memo<Option<Alert>>, first: &Alert) -> El {
             .child(row.note.clone())
     });
     let behavior = AlertCard::default();
-    el("section")
+    // No landmark: a page may hold several panels, and landmarks of one name are no help.
+    el("div")
+        .attr("role", "group")
         .class("alert")
         .part("alert")
         .attr("aria-label", face.text(Text::Due))

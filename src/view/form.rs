@@ -32,7 +32,9 @@ pub fn form(face: Face) -> El {
         .class("block")
         .child(labelled(face, Field::Note, "note").child(note(face)))
         .child(problems(face, Field::Note));
-    el("section")
+    // No landmark: a page may hold several panels, and landmarks of one name are no help.
+    el("div")
+        .attr("role", "group")
         .class("form")
         .part("form")
         .attr("aria-label", face.text(Text::Title))

@@ -51,7 +51,9 @@ pub fn list(face: Face) -> El {
         .key(CallbackId::clone)
         .children(move |id| row(face, rows, id))
         .build());
-    el("section")
+    // No landmark: a page may hold several panels, and landmarks of one name are no help.
+    el("div")
+        .attr("role", "group")
         .class("list")
         .part("list")
         .attr("aria-labelledby", "list-title")

@@ -134,9 +134,9 @@ export class Panel {
     this.schedule = this.host.getByRole('button', { name: 'Schedule', exact: true });
     this.save = this.host.getByRole('button', { name: 'Save', exact: true });
     this.calendar = this.host.getByRole('dialog', { name: 'Choose date' });
-    this.list = this.host.getByRole('region', { name: /^Scheduled/ });
+    this.list = this.host.getByRole('group', { name: /^Scheduled/ });
     this.rows = this.list.getByRole('listitem');
-    this.card = this.host.getByRole('region', { name: 'Callback due' });
+    this.card = this.host.getByRole('group', { name: 'Callback due' });
     this.notices = this.host.getByRole('status');
   }
 
@@ -189,8 +189,8 @@ export class Panel {
   }
 
   /** Waits until a field has no problem any more. */
-  async sound(field) {
-    await becomes(() => field.getAttribute('aria-invalid'), null);
+  async sound(field, what) {
+    await becomes(() => field.getAttribute('aria-invalid'), null, what);
   }
 }
 
@@ -200,7 +200,14 @@ export const told = (page, name) => page.evaluate(
   name,
 );
 
-/** The field, button or row that has the focus, through shadow roots: its role and name. */
+/** Waits until the page was told of a scheduled callback, and gives all that it was told of. */
+export const scheduled = (page) => until(async () => {
+  const callbacks = await told(page, 'callback-scheduled');
+  assert.ok(callbacks.length, 'a callback was scheduled');
+  return callbacks;
+});
+
+/** What has the focus, through shadow roots: the name of the field, or what a button says. */
 export const focused = (page) => page.evaluate(() => {
   let here = document.activeElement;
   while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;

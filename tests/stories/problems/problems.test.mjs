@@ -1,6 +1,6 @@
 /** Whatever is wrong is said at its field, in words that say what would be right, and nothing typed is lost. */
 import assert from 'node:assert/strict';
-import { Panel, becomes, focused, says, story, told, until } from '../support.mjs';
+import { Panel, becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 
@@ -40,12 +40,12 @@ story('each wrong entry is named at its field, is kept, and can be mended', asyn
     const field = panel[name];
     const before = await field.inputValue();
     await field.fill(typed);
-    await field.blur();
+    await field.press('Tab');
     await panel.problem(field, message);
     assert.equal(await field.inputValue(), typed, `${name}: what was typed stays`);
     await field.fill(before);
-    await field.blur();
-    await panel.sound(field);
+    await field.press('Tab');
+    await panel.sound(field, `${name} "${typed}" put right`);
   }
 });
 
@@ -227,9 +227,3 @@ async function choose(panel, field, name) {
   await field.fill(name);
   await panel.host.getByRole('option', { name }).first().click();
 }
-
-const scheduled = (page) => until(async () => {
-  const events = await told(page, 'callback-scheduled');
-  assert.ok(events.length, 'callback-scheduled');
-  return events;
-});
