@@ -8,7 +8,7 @@ use super::bundle::{
     still, text_of,
 };
 use super::leaves;
-use crate::state::combobox::{Choice, Combobox, Done};
+use crate::state::combobox::{Choice, Combobox, Done, meant};
 use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -77,8 +77,7 @@ impl ComboboxField {
     pub fn field(self) -> Bundle {
         let left = move |event: &FocusEvent| {
             if leaves(event) {
-                self.state.set(Combobox::default());
-                self.asks.left.run(());
+                self.leave();
             }
         };
         vec![remembers(self.field), hears_leaving(left)]
@@ -120,9 +119,12 @@ impl ComboboxField {
     pub fn button(self) -> Bundle {
         let pressed = move |_| {
             let open = self.state.get_untracked().open;
-            self.state.set(Combobox {
-                open: !open,
-                active: None,
+            self.state.update(|state| {
+                *state = Combobox {
+                    open: !open,
+                    active: None,
+                    ..*state
+                }
             });
             if let Some(root) = self.field.get_untracked() {
                 super::focus(&root, "input");
@@ -158,6 +160,22 @@ impl ComboboxField {
             }),
             hears("click", clicked),
         ]
+    }
+
+    /// A name typed in full is taken as picked; anything else stays as typed, for core to judge.
+    fn leave(self) {
+        let Asks { text, choices, .. } = self.asks;
+        let typed = self.state.get_untracked().typed;
+        self.state.set(Combobox::default());
+        let named = || {
+            text.with_untracked(|text| {
+                choices.with_untracked(|rows| meant(rows, text).map(|row| row.key.clone()))
+            })
+        };
+        if let Some(key) = typed.then(named).flatten() {
+            self.asks.picked.run(key);
+        }
+        self.asks.left.run(());
     }
 
     fn key(self, event: &KeyboardEvent) {

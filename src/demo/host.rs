@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, Element, Event};
+use web_sys::{CustomEvent, Event, HtmlElement};
 
 /// The detail of `callback-updated`.
 #[derive(Deserialize)]
@@ -56,13 +56,13 @@ struct Told {
 
 /// The panel of the page.
 pub(crate) struct Host {
-    panel: Element,
+    panel: HtmlElement,
     told: RefCell<Told>,
 }
 
 impl Host {
     /// Sets what stays as it is.
-    pub(crate) fn new(panel: Element) -> Self {
+    pub(crate) fn new(panel: HtmlElement) -> Self {
         let queues: Vec<QueueValue> = QUEUES.iter().zip(0..).map(queue_value).collect();
         let host = Self {
             panel,
@@ -109,9 +109,11 @@ impl Host {
             .add_event_listener_with_callback(name, hear.unchecked_ref());
     }
 
-    /// Opens the panel where the agent had closed it.
+    /// Opens the panel where the agent had closed it, and goes there.
     pub(crate) fn show(&self) {
         self.attribute("open", Some(""));
+        // Fails for an element that cannot be focused, and the panel can.
+        let _ = self.panel.focus();
     }
 
     /// Tells the panel what is new.

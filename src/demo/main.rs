@@ -24,7 +24,7 @@ fn main() {
         return;
     };
     let owner = Owner::new();
-    let store = owner.with(|| Store::new(Host::new(panel.into()), seed(&document)));
+    let store = owner.with(|| Store::new(Host::new(panel), seed(&document)));
     // The state lives as long as the page.
     std::mem::forget(owner);
     let parts: [(&str, fn(Store) -> AnyView); 3] = [
@@ -34,6 +34,8 @@ fn main() {
     ];
     for (selector, draw) in parts {
         if let Some(place) = find(&document, selector) {
+            // What stood there while this was on its way.
+            place.set_text_content(None);
             mount_to(place, move || draw(store)).forget();
         }
     }

@@ -1,6 +1,6 @@
 //! The state of the page and the few verbs that change it. Views read and call; they hold no setter.
 
-use crate::center::scenario::OPENS;
+use crate::center::scenario::{OPENS, SEED};
 use crate::center::{Center, Conversation, Input, Next, Phase};
 use crate::host::{Host, News};
 use crate::kept::{self, Run};
@@ -43,7 +43,7 @@ impl Store {
         let number = kept.as_ref().map_or(1, |(run, _)| run.number + 1);
         let kept = kept.filter(|(run, _)| seed.is_none_or(|seed| seed == run.seed));
         let (run, reached) =
-            kept.unwrap_or_else(|| (Run::new(seed.unwrap_or(1), number), OPENS.ms()));
+            kept.unwrap_or_else(|| (Run::new(seed.unwrap_or(SEED), number), OPENS.ms()));
         let center = Center::replay(
             u64::from(run.seed),
             &run.inputs,

@@ -5,13 +5,14 @@
 pub(crate) struct Draw(u64);
 
 impl Draw {
-    pub(crate) const fn new(seed: u64) -> Self {
+    const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A stream of its own for one purpose, so that what one person does shifts nobody else's chances.
     pub(crate) fn stream(seed: u64, purpose: u64) -> Self {
-        Self(Self(seed ^ purpose.wrapping_mul(0xd134_2543_de82_ef95)).next())
+        let mut mixed = Self::new(seed ^ purpose.wrapping_mul(0xd134_2543_de82_ef95));
+        Self::new(mixed.next())
     }
 
     fn next(&mut self) -> u64 {

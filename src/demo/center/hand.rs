@@ -171,7 +171,7 @@ impl Center {
         let mut draw = Draw::stream(self.seed, YOURS + ordinal);
         let most = u32::try_from(spec.queues.len()).unwrap_or(1);
         let queue = spec.queues[draw.below(most) as usize];
-        let customer = &CUSTOMERS[usize::try_from(ordinal).unwrap_or(0) % CUSTOMERS.len()];
+        let customer = self.somebody(usize::try_from(ordinal).unwrap_or(0) % CUSTOMERS.len());
         self.enter(customer, queue, SkillSet::of(&[KNOWS_YOU]), draw);
     }
 

@@ -97,7 +97,7 @@ impl Center {
         let mut draw = Draw::stream(self.seed, CALLS + self.calls);
         self.calls += 1;
         let most = u32::try_from(CUSTOMERS.len()).unwrap_or(1);
-        let customer = &CUSTOMERS[draw.below(most) as usize];
+        let customer = self.somebody(draw.below(most) as usize);
         let asked = scenario::queue(queue).map_or(&[][..], |spec| spec.asked);
         let chance = draw.below(100);
         let mut below = 0;
@@ -107,6 +107,18 @@ impl Center {
         });
         let skills = asks.map_or(SkillSet::NONE, |(skill, _)| SkillSet::of(&[*skill]));
         self.enter(customer, queue, skills, draw);
+    }
+
+    /// A customer who is not on the line already, from this one on.
+    pub(super) fn somebody(&self, first: usize) -> &'static Customer {
+        let on_the_line = |customer: &Customer| {
+            let mut lives = self.lives.values();
+            lives.any(|life| life.party.number == customer.number)
+        };
+        let (before, from) = CUSTOMERS.split_at(first);
+        let mut all = from.iter().chain(before);
+        all.find(|customer| !on_the_line(customer))
+            .unwrap_or(&CUSTOMERS[first])
     }
 
     /// A customer's call enters a queue.

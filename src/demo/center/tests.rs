@@ -8,7 +8,7 @@ use callback_core::routing::{
 use callback_core::time::{HOUR_MS, MINUTE_MS, SECOND_MS};
 use callback_core::wire::host::{AGENT_OWNED, AgentRef, CallbackValue, RoutingData, ScoredAgent};
 
-const SEED: u64 = 1;
+const SEED: u64 = scenario::SEED as u64;
 
 /// How a callback is booked.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The agents: where each stands, what each has in hand, and the switch for the queue.
 
 use super::column;
-use crate::center::scenario::{AGENTS, Agent};
+use crate::center::scenario::{AGENTS, Agent, KNOWS_YOU};
 use crate::center::{Center, Input};
 use crate::store::Store;
 use crate::words;
@@ -57,7 +57,7 @@ pub(super) fn agents(store: Store) -> AnyView {
     view! { class="d",
         <section class="d box" aria-labelledby="agents-title">
             <h3 id="agents-title">"Agents"</h3>
-            <div class="d scroll" role="region" aria-labelledby="agents-title" tabindex="0">
+            <div class="d scroll" role="group" aria-labelledby="agents-title" tabindex="0">
                 <table class="d">
                     <thead>
                         <tr>{column("Agent")} {column("Status")} {column("In hand")} {column("Queue")}</tr>
@@ -82,7 +82,8 @@ fn row(store: Store, id: AgentId, agent: &'static Agent) -> AnyView {
         .map(|queue| words::queue(*queue))
         .collect::<Vec<_>>()
         .join(", ");
-    let skills = agent.skills.iter().map(|(skill, stars)| {
+    let shown = agent.skills.iter().filter(|(skill, _)| *skill != KNOWS_YOU);
+    let skills = shown.map(|(skill, stars)| {
         let name = words::skill(*skill);
         format!("{name} {stars}★")
     });

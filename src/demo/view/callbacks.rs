@@ -26,7 +26,7 @@ fn row(center: &Center, id: InteractionId, booked: &Booked) -> Row {
     };
     Row {
         name: name.clone(),
-        when: words::day_and_time(booked.at),
+        when: words::moment(booked.at, center.now()),
         for_whom: for_whom(booked),
         state: words::whereabouts(booked, center.router().interaction(id), center.now()),
         marked: center.router().uncallable(booked.contact),
@@ -61,7 +61,7 @@ pub(super) fn callbacks(store: Store) -> AnyView {
                 <h3 id="callbacks-title">"Callbacks"</h3>
                 {campaign(store)}
             </div>
-            <div class="d scroll" role="region" aria-labelledby="callbacks-title" tabindex="0">
+            <div class="d scroll" role="group" aria-labelledby="callbacks-title" tabindex="0">
                 <table class="d">
                     <thead>
                         <tr>{column("Contact")} {column("Time")} {column("For")} {column("Where it is")} {column("Contact is")}</tr>
@@ -107,10 +107,8 @@ fn entry(store: Store, id: InteractionId) -> AnyView {
             "Mark uncallable"
         }
     };
-    let spoken = part(|row| {
-        let verb = if row.marked { "callable" } else { "uncallable" };
-        format!("Mark {} {verb}", row.name)
-    });
+    let name = part(|row| row.name.clone());
+    let spoken = move || name().map(|name| [label(), ": ", &name].concat());
     let press = move |_| store.take(Input::Uncallable(id.0, !untrack(marked)));
     view! { class="d",
         <tr class:over=is(|row| row.over)>

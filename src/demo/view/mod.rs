@@ -26,10 +26,10 @@ pub(crate) fn simulator(store: Store) -> AnyView {
     view! { class="d",
         {clock::clock(store)}
         <div class="d columns">
-            {agents::agents(store)}
-            {queues::queues(store)}
             {callbacks::callbacks(store)}
             {timeline::timeline(store)}
+            {queues::queues(store)}
+            {agents::agents(store)}
         </div>
     }
     .into_any()

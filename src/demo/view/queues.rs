@@ -20,7 +20,9 @@ struct Load {
 fn load(center: &Center, id: QueueId) -> Option<Load> {
     let queue = center.router().queue(id)?;
     let waiting = center.router().waiting(id);
-    let longest_ms = waiting.iter().map(|one| center.now() - one.entered()).max();
+    // One that waits for its owner alone says nothing about the queue.
+    let anyones = waiting.iter().filter(|one| one.ownership().is_none());
+    let longest_ms = anyones.map(|one| center.now() - one.entered()).max();
     let of = |medium| waiting.iter().filter(|one| one.medium() == medium).count();
     Some(Load {
         calls: of(Medium::Call),
@@ -39,7 +41,7 @@ pub(super) fn queues(store: Store) -> AnyView {
     view! { class="d",
         <section class="d box" aria-labelledby="queues-title">
             <h3 id="queues-title">"Queues"</h3>
-            <div class="d scroll" role="region" aria-labelledby="queues-title" tabindex="0">
+            <div class="d scroll" role="group" aria-labelledby="queues-title" tabindex="0">
                 <table class="d">
                     <thead>
                         <tr>

@@ -25,7 +25,7 @@ pub(super) fn timeline(store: Store) -> AnyView {
         }
     };
     view! { class="d",
-        <section class="d box wide" aria-labelledby="timeline-title">
+        <section class="d box timeline" aria-labelledby="timeline-title">
             <div class="d head">
                 <h3 id="timeline-title">"Timeline " <span class="d hint">{move || total.get()} " lines"</span></h3>
                 <fieldset class="d paces">

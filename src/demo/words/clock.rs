@@ -13,9 +13,15 @@ pub(crate) fn time(at: Timestamp) -> String {
     to_local(at, zone()).format("%H:%M:%S").to_string()
 }
 
-/// `Mon 8 Mar 09:05`
-pub(crate) fn day_and_time(at: Timestamp) -> String {
-    to_local(at, zone()).format("%a %-d %b %H:%M").to_string()
+/// `09:05` on the day of `seen`, else `Tue 9 Mar 09:05`.
+pub(crate) fn moment(at: Timestamp, seen: Timestamp) -> String {
+    let (local, seen) = (to_local(at, zone()), to_local(seen, zone()));
+    let pattern = if local.date() == seen.date() {
+        "%H:%M"
+    } else {
+        "%a %-d %b %H:%M"
+    };
+    local.format(pattern).to_string()
 }
 
 /// `Monday 8 March`
@@ -54,7 +60,8 @@ mod tests {
     #[test]
     fn clocks_show_the_time_where_the_center_is() {
         assert_eq!(time(OPENS + 330 * SECOND_MS), "09:05:30");
-        assert_eq!(day_and_time(OPENS), "Mon 8 Mar 09:00");
+        assert_eq!(moment(OPENS, OPENS + HOUR_MS), "09:00");
+        assert_eq!(moment(OPENS + 24 * HOUR_MS, OPENS), "Tue 9 Mar 09:00");
     }
 
     #[test]

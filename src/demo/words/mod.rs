@@ -6,7 +6,7 @@
 mod clock;
 mod why;
 
-pub(crate) use clock::{day, day_and_time, elapsed, time};
+pub(crate) use clock::{day, elapsed, moment, time};
 
 use crate::center::scenario::{self, YOU};
 use crate::center::{Booked, Center, Deed, Finish, Line, Party, What};
@@ -61,7 +61,7 @@ pub(crate) fn whereabouts(booked: &Booked, one: Option<&Interaction>, now: Times
         (None, Some(State::Scheduled)) => format!("Due in {}", span((booked.at - now).max(0))),
         (None, Some(State::Waiting)) => match one.and_then(Interaction::ownership) {
             Some((owner, until)) => {
-                format!("Waits for {} until {}", agent(owner), day_and_time(until))
+                format!("Waits for {} until {}", agent(owner), moment(until, now))
             }
             None => "Waits for an agent".to_owned(),
         },
@@ -100,7 +100,7 @@ pub(crate) const fn status_key(status: RoutingStatus) -> &'static str {
 pub(crate) fn line(line: &Line, center: &Center) -> Said {
     let party = subject(line.party.as_deref());
     match &line.what {
-        What::Decided(action) => decided(action, &party, center),
+        What::Decided(action) => decided(action, &party, line.at, center),
         What::Done(deed) => done(*deed, &party),
     }
 }
@@ -122,13 +122,13 @@ pub(crate) fn subject(party: Option<&Party>) -> String {
     format!("{kind} {name}")
 }
 
-fn decided(action: &Action, party: &str, center: &Center) -> Said {
+fn decided(action: &Action, party: &str, at: Timestamp, center: &Center) -> Said {
     match *action {
         Action::Queue { queue: to, why, .. } => Said::new(
             format!("{party}: in the queue {}", queue(to)),
             why::queued(why),
         ),
-        Action::Wait { why, .. } => Said::new(format!("{party}: waits"), why::waits(why)),
+        Action::Wait { why, .. } => Said::new(format!("{party}: waits"), why::waits(why, at)),
         Action::Alert {
             agent: to,
             until,
@@ -194,7 +194,7 @@ fn decided(action: &Action, party: &str, center: &Center) -> Said {
             let who = if who == YOU { "You" } else { agent(who) };
             Said::new(format!("{who}: {}", status(now)), why::status(why, center))
         }
-        Action::Notify { change, .. } => changed(change, party),
+        Action::Notify { change, .. } => changed(change, party, at),
         Action::Refuse { why } => Said::new(
             format!("{party}: refused")
                 .trim_start_matches(": ")
@@ -220,14 +220,14 @@ fn ended(outcome: Outcome, wrap_up: WrapUpEnd) -> String {
     [outcome, wrap_up].concat()
 }
 
-fn changed(change: Change, party: &str) -> Said {
+fn changed(change: Change, party: &str, seen: Timestamp) -> Said {
     match change {
         Change::Scheduled { at } => Said::new(
-            format!("{party}: scheduled for {}", day_and_time(at)),
+            format!("{party}: scheduled for {}", moment(at, seen)),
             "As promised",
         ),
         Change::Rescheduled { at } => Said::new(
-            format!("{party}: moved to {}", day_and_time(at)),
+            format!("{party}: moved to {}", moment(at, seen)),
             "Rescheduled",
         ),
         Change::Reassigned { queue: to } => {

@@ -6,7 +6,8 @@ use callback_core::routing::{
     Absence, AlertEnd, AlertedBecause, DisconnectReason, InteractionId, LimitedSetting, PassedOver,
     QueuedBecause, Refusal, RoutingStatus, Stage, StatusBecause, UncallableBy, WaitsBecause,
 };
-use clock::{day_and_time, span, time};
+use callback_core::time::Timestamp;
+use clock::{moment, span, time};
 
 /// Why it is in the queue.
 pub(super) fn queued(why: QueuedBecause) -> String {
@@ -38,7 +39,7 @@ pub(super) fn queued(why: QueuedBecause) -> String {
 }
 
 /// Why nobody is alerted yet.
-pub(super) fn waits(why: WaitsBecause) -> String {
+pub(super) fn waits(why: WaitsBecause, at: Timestamp) -> String {
     match why {
         WaitsBecause::NobodyOnQueue => "Nobody is on this queue".to_owned(),
         WaitsBecause::NobodyFree { on_queue: 1 } => {
@@ -55,7 +56,7 @@ pub(super) fn waits(why: WaitsBecause) -> String {
         }
         WaitsBecause::OwnerNotAvailable { owner, why, until } => format!(
             "Its owner alone may take it until {}: {} ({})",
-            day_and_time(until),
+            moment(until, at),
             agent(owner),
             absent(why)
         ),

@@ -158,3 +158,27 @@ fn the_default_stays_in_its_fields_while_a_zone_is_typed() {
     assert_eq!((typing.date, typing.time), (before.date, before.time));
     assert_eq!(typing.preview, None);
 }
+
+#[test]
+fn an_emptied_zone_is_the_agents() {
+    let mut bench = Bench::new();
+    bench.edit(Edit::ZoneChosen(zone("Asia/Tokyo")));
+    bench.edit(Edit::ZoneTyped(" ".to_owned()));
+    let booked = bench.schedule().unwrap();
+    assert_eq!(booked.promise.said.zone, zone("America/New_York"));
+}
+
+#[test]
+fn a_zone_that_is_none_hides_no_other_problem() {
+    let mut bench = Bench::new();
+    bench.edit(Edit::ZoneTyped("atlan".to_owned()));
+    bench.when("31/31", "25:00");
+    bench.schedule();
+    let fields: Vec<_> = bench
+        .shown()
+        .problems
+        .into_iter()
+        .map(|it| it.field)
+        .collect();
+    assert_eq!(fields, [Field::Date, Field::Time, Field::Zone]);
+}
