@@ -1,7 +1,8 @@
 //! The alert card's focus: an answer changes its buttons, so focus goes to the card itself first.
 
 use super::bundle::{Bundle, Reference, hears, remembers, still};
-use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 /// A card whose buttons come and go.
 #[derive(Clone, Copy, Default)]
@@ -16,8 +17,12 @@ impl AlertCard {
     /// For an answer.
     pub fn answer(self, answered: impl Fn() + 'static) -> Bundle {
         let pressed = move |_| {
-            if let Some(card) = self.0.get_untracked() {
-                // A card that is going away needs no focus.
+            // A card that is going away needs no focus.
+            if let Some(card) = self
+                .0
+                .get()
+                .and_then(|card| card.dyn_into::<HtmlElement>().ok())
+            {
                 let _ = card.focus();
             }
             answered();

@@ -4,7 +4,8 @@
 //! wrapping Tab round its three stops and by closing when focus leaves, not by the browser's modal layer.
 
 use super::bundle::{
-    Bundle, Reference, hears, hears_keys, hears_leaving, moving, remembers, says, still, while_,
+    Bundle, Reference, hears, hears_keys, hears_leaving, moving, once, remembers, says, still,
+    while_,
 };
 use super::{focus, leaves};
 use crate::state::calendar::{Asked, Calendar, Step, asked};
@@ -31,7 +32,7 @@ impl CalendarDialog {
         Self {
             month,
             open: Memo::new(move |_| month.with(Option::is_some)),
-            field: Reference::new(),
+            field: Reference::default(),
             opens,
             picked,
             rtl,
@@ -111,10 +112,8 @@ impl CalendarDialog {
 
     /// For the grid: focus goes to its day once it is there.
     pub fn grid(self) -> Bundle {
-        let grid = Reference::new();
-        grid.on_load(move |_| self.focus_day());
         vec![
-            remembers(grid),
+            once(move || self.focus_day()),
             hears_keys(move |event| self.key_in_grid(event)),
         ]
     }
@@ -160,7 +159,7 @@ impl CalendarDialog {
     }
 
     fn key_in_dialog(self, event: &KeyboardEvent) {
-        let Some(root) = self.field.get_untracked() else {
+        let Some(root) = self.field.get() else {
             return;
         };
         let on = |stop: &str| root.query_selector(stop).is_ok_and(|found| found.is_some());
@@ -209,15 +208,16 @@ impl CalendarDialog {
 
     /// Closes and puts focus back on the button, before the focused day goes away.
     fn close(self) {
-        if let Some(root) = self.field.get_untracked() {
+        if let Some(root) = self.field.get() {
             focus(&root, "#open-calendar");
         }
         self.month.set(None);
     }
 
     fn focus_day(self) {
-        if let (Some(root), Some(month)) = (self.field.get_untracked(), self.month.get_untracked())
-        {
+        // Gone meanwhile, it has nothing to focus.
+        let month = self.month.try_get_untracked().flatten();
+        if let (Some(root), Some(month)) = (self.field.get(), month) {
             focus(&root, &["#", &cell_id(month.focused_cell())].concat());
         }
     }

@@ -51,7 +51,7 @@ impl ComboboxField {
             asks,
             state,
             open: Memo::new(move |_| state.get().open),
-            field: Reference::new(),
+            field: Reference::default(),
         }
     }
 
@@ -108,7 +108,7 @@ impl ComboboxField {
             still("aria-controls", self.list_id()),
             says("aria-expanded", move || self.is_open()),
             moving("aria-activedescendant", marked),
-            text_of(self.asks.text),
+            text_of(move || self.asks.text.get()),
             hears_text(typed),
             hears("focus", entered),
             hears_keys(move |event| self.key(event)),
@@ -126,7 +126,7 @@ impl ComboboxField {
                     ..*state
                 }
             });
-            if let Some(root) = self.field.get_untracked() {
+            if let Some(root) = self.field.get() {
                 super::focus(&root, "input");
             }
         };
@@ -210,10 +210,7 @@ impl ComboboxField {
     }
 
     fn show_marked(self) {
-        let (Some(root), Some(row)) = (
-            self.field.get_untracked(),
-            self.state.get_untracked().active,
-        ) else {
+        let (Some(root), Some(row)) = (self.field.get(), self.state.get_untracked().active) else {
             return;
         };
         let found = root

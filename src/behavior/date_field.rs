@@ -43,7 +43,7 @@ impl DateField {
             still("data-field", "date"),
             still("autocomplete", "off"),
             still("spellcheck", "false"),
-            text_of(self.text),
+            text_of(move || self.text.get()),
             hears_text(move |text| self.typed.run(text)),
             hears_keys(key),
             hears("blur", move |_| self.left.run(())),

@@ -12,8 +12,8 @@ use callback_core::panel::Input;
 use callback_core::problem::Field;
 use callback_core::wire::store::DraftRow;
 use js_sys::Function;
-use leptos::IntoView;
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
+use leptos::tachys::view::Render;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -61,7 +61,7 @@ pub struct Place {
 impl Mounted {
     /// Mounts `view` for an element. `given` is what the page has set so far, as a JSON list of pairs of name and
     /// text; `drafts` is what was told of drafts before, or empty. None where the browser has no languages at all.
-    pub fn new<V: IntoView + 'static>(
+    pub fn new<V: Render + 'static>(
         place: Place,
         given: &str,
         drafts: &str,
@@ -92,7 +92,7 @@ impl Mounted {
         {
             store.give_back(ConversationId::new(conversation), draft);
         }
-        let handle = mount_to(into, move || view(store));
+        let handle = mount_to_renderer(&into, move || view(store));
         Some(Self {
             inner,
             view: RefCell::new(Some(Box::new(handle))),

@@ -61,7 +61,6 @@ const fn undoable(row: &Row) -> bool {
 }
 
 /// All buttons of a row.
-#[must_use]
 pub fn actions(face: Face, row: Memo<Option<Row>>) -> El {
     let all = [CHANGE, CALL_NOW, CANCEL].map(|it| action(face, row, it));
     el("div").class("actions").child(Vec::from(all))

@@ -13,7 +13,6 @@ use callback_core::time::SECOND_MS;
 use leptos::prelude::*;
 
 /// Not Responding, said plainly, with one press back on queue (G3).
-#[must_use]
 pub fn standing(face: Face) -> El {
     let missed = Memo::new(move |_| face.panel(not_responding));
     let back = move || {
@@ -76,7 +75,6 @@ impl Stage {
 }
 
 /// The card, while there is one. What comes is read out.
-#[must_use]
 pub fn alert(face: Face) -> El {
     let now = Memo::new(move |_| {
         let at = face.now();

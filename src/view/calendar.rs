@@ -19,7 +19,6 @@ pub struct Marked {
 }
 
 /// The dialog, while it is open.
-#[must_use]
 pub fn calendar(face: Face, dialog: CalendarDialog, marked: Marked) -> El {
     let heading = move || face.speak(|speech| speech.words.month(dialog.month().focused()));
     let months = el("div")

@@ -15,7 +15,6 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 /// Both boxes.
-#[must_use]
 pub fn claim(face: Face) -> El {
     let readonly = face.readonly();
     let claimed = face.shown(|shown| shown.claim);
@@ -115,7 +114,7 @@ fn check(face: Face, it: Tick) -> El {
             it.fixed.get().then(|| "true".to_owned())
         }),
         still("aria-describedby", [&hint_id, " claim-problem"].concat()),
-        tick_of(it.ticked),
+        tick_of(move || it.ticked.get()),
         hears("click", clicked),
         hears("blur", move |_| face.send(Input::Left(Field::Claim))),
     ];

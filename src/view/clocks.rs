@@ -11,7 +11,6 @@ use leptos::prelude::*;
 const NOTHING: &str = "\u{2014}";
 
 /// The block stays where nothing is understood yet, so that the form does not jump while one types.
-#[must_use]
 pub fn clocks(face: Face) -> El {
     let preview = face.shown(|shown| shown.preview);
     let contact = move || preview.get().map(|preview| preview.contact);

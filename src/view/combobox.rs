@@ -7,10 +7,8 @@ use super::text_field::control;
 use crate::behavior::combobox::ComboboxField;
 use crate::state::combobox::Choice;
 use crate::strings::Text;
-use leptos::prelude::*;
 
 /// The control alone: label and problems stand around it in the form. `label` names list and button.
-#[must_use]
 pub fn combobox(face: Face, field: ComboboxField, marks: Marks, label: Text) -> El {
     let button = el("button")
         .attr("type", "button")
@@ -41,13 +39,12 @@ fn counted(face: Face, count: usize) -> String {
     }
 }
 
-fn list(face: Face, field: ComboboxField, label: Text) -> AnyView {
+fn list(face: Face, field: ComboboxField, label: Text) -> El {
     let rows = field.rows();
     if rows.is_empty() {
         return el("p")
             .class("options nothing")
-            .child(face.text(Text::NoneFits))
-            .view();
+            .child(face.text(Text::NoneFits));
     }
     let rows = rows
         .into_iter()
@@ -58,7 +55,7 @@ fn list(face: Face, field: ComboboxField, label: Text) -> AnyView {
         .part("options")
         .attr("aria-label", face.text(label))
         .spread(field.list());
-    list.child(rows.collect::<Vec<_>>()).view()
+    list.child(rows.collect::<Vec<_>>())
 }
 
 fn option(field: ComboboxField, row: usize, choice: Choice) -> El {

@@ -32,9 +32,10 @@ pub struct Face {
 }
 
 impl Face {
-    /// Of this store, spoken like this.
+    /// Of this store, spoken in its language; follows the language.
     #[must_use]
-    pub fn new(store: Store, speech: Speech) -> Self {
+    pub fn new(store: Store) -> Self {
+        let speech = Speech::of(&store.language(), store.messages());
         let shown = store.shown().into();
         Self {
             store: StoredValue::new(store),

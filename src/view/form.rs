@@ -14,7 +14,6 @@ use callback_core::panel::Edit;
 use callback_core::problem::Field;
 
 /// All fields. No `<form>`: Enter in a field shall not promise anything.
-#[must_use]
 pub fn form(face: Face) -> El {
     let whom = el("div")
         .class("pair")

@@ -6,14 +6,12 @@ use super::row::row;
 use crate::strings::Text;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::CallbackId;
-use leptos::control_flow::{For, ForProps};
 use leptos::prelude::*;
 
 /// Rows drawn at once. What lies beyond is counted, not hidden silently.
 const ROWS_MAX: usize = 100;
 
 /// The list. Rows keep their elements while they change, so that focus stays where it is.
-#[must_use]
 pub fn list(face: Face) -> El {
     let rows = Memo::new(move |_| {
         let now = face.now();
@@ -23,7 +21,7 @@ pub fn list(face: Face) -> El {
         rows.with(|rows| {
             rows.iter()
                 .take(ROWS_MAX)
-                .map(|row| row.id.clone())
+                .map(|row| row.id.to_string())
                 .collect::<Vec<_>>()
         })
     };
@@ -46,11 +44,9 @@ pub fn list(face: Face) -> El {
         .attr("id", "list-title")
         .child(face.text(Text::Scheduled))
         .child(" ");
-    let rows_of = For(ForProps::builder()
-        .each(ids)
-        .key(CallbackId::clone)
-        .children(move |id| row(face, rows, id))
-        .build());
+    let entries = el("ul")
+        .class("list")
+        .each(ids, move |id| row(face, rows, CallbackId::new(id)));
     // No landmark: a page may hold several panels, and landmarks of one name are no help.
     el("div")
         .attr("role", "group")
@@ -58,7 +54,7 @@ pub fn list(face: Face) -> El {
         .part("list")
         .attr("aria-labelledby", "list-title")
         .child(head.child(el("span").class("count").text_of(count)))
-        .child(el("ul").class("list").child(rows_of.into_any()))
+        .child(entries)
         .shows(move || empty(face, state.get()))
         .child(el("p").class("hint").text_of(hidden))
 }

@@ -1,8 +1,8 @@
 //! What the panel draws: reads slices, calls verbs, spreads what `behavior` hands out.
 //!
-//! Deliberately absent: setters, effects, the browser's API, the current time. Elements are made by [`el`]:
-//! Leptos' builder with its types erased, because the same panel in `view!` was half again as much wasm; and
-//! `view!` writes static markup through `innerHTML`, which pages under Trusted Types refuse.
+//! Deliberately absent: setters, effects, the current time, and outside [`el`] the browser's API. Elements are made
+//! by [`el`], because `view!` costs several times the wasm and writes static markup through `innerHTML`, which
+//! pages under Trusted Types refuse.
 
 pub mod actions;
 pub mod alert;

@@ -18,7 +18,6 @@ pub(super) enum Tone {
 }
 
 /// All notices, in a region that is read out when one comes.
-#[must_use]
 pub fn notices(face: Face) -> El {
     let faults = Memo::new(move |_| face.desk(|desk| desk.faults().to_vec()));
     let told = face.slice(|shown| shown.notice.clone());

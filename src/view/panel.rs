@@ -8,39 +8,33 @@ use super::glyph::{Glyph, glyph};
 use super::list::list;
 use super::notices::notices;
 use crate::store::Store;
-use crate::strings::{Speech, Text};
+use crate::strings::Text;
 use callback_core::panel::Input;
 use leptos::prelude::*;
 
 /// The panel of one element.
 ///
 /// A change of language draws all of it anew; nothing is lost by that, because nothing is kept here.
-#[component]
-pub fn Panel(
-    /// Its state.
-    store: Store,
-) -> impl IntoView {
-    move || {
-        let speech = Speech::of(&store.language(), store.messages());
-        let face = Face::new(store.clone(), speech);
-        let language = store.language();
-        let (tag, dir) = (
-            language.facts.tag.clone(),
-            if language.facts.right_to_left {
-                "rtl"
-            } else {
-                "ltr"
-            },
-        );
-        let opened = Memo::new(move |_| face.open());
-        el("div")
-            .class("panel")
-            .part("panel")
-            .attr("lang", tag)
-            .attr("dir", dir)
-            .attr_while("hidden", move || !opened.get())
-            .shows(move || opened.get().then(|| inside(face)))
-            .view()
+pub fn panel(store: Store) -> El {
+    let of = |read: fn(&Store) -> String| {
+        let store = store.clone();
+        move || Some(read(&store))
+    };
+    let root = el("div")
+        .class("panel")
+        .part("panel")
+        .attr_of("lang", of(|store| store.language().facts.tag.clone()))
+        .attr_of("dir", of(|store| direction(store).to_owned()));
+    let closed = store.clone();
+    root.attr_while("hidden", move || !closed.open())
+        .shows(move || store.open().then(|| inside(Face::new(store.clone()))))
+}
+
+fn direction(store: &Store) -> &'static str {
+    if store.language().facts.right_to_left {
+        "rtl"
+    } else {
+        "ltr"
     }
 }
 

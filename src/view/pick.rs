@@ -20,7 +20,6 @@ use callback_core::zones;
 use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
-#[must_use]
 pub fn zone(face: Face) -> El {
     let preview_at = face.shown(|shown| shown.preview.map(|preview| preview.at));
     // While a zone is being typed nothing is understood; the date that was is still the chosen one.
@@ -80,7 +79,6 @@ pub fn zone(face: Face) -> El {
 }
 
 /// The queue (P6): chosen, or shown where the administrator does not let agents choose.
-#[must_use]
 pub fn queue(face: Face) -> El {
     let fixed = face.slice(|shown| shown.queue_choice == QueueChoice::Fixed);
     let control = move || {
@@ -113,10 +111,11 @@ fn fixed_queue(face: Face) -> El {
         readonly: Signal::derive(|| true),
         ..face.marks(Field::Queue)
     };
+    let name = queue_name(face);
     let bundle = vec![
         still("id", "queue"),
         still("data-field", "queue"),
-        text_of(queue_name(face)),
+        text_of(move || name.get()),
     ];
     control(marks, el("input").attr("type", "text"), bundle)
 }

@@ -9,7 +9,6 @@ use callback_core::problem::{Field, ProblemKind};
 use leptos::prelude::*;
 
 /// The problems of one field. The place is always there, so that the field can name it as its description.
-#[must_use]
 pub fn problems(face: Face, field: Field) -> El {
     let kinds = face.slice(move |shown| {
         let here = shown

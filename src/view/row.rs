@@ -14,8 +14,7 @@ use callback_core::settings::AtExpiry;
 use leptos::prelude::*;
 
 /// The row of that callback. While it is being removed it has nothing to say.
-#[must_use]
-pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> AnyView {
+pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {
     let row = Memo::new(move |_| all.with(|all| all.iter().find(|row| row.id == id).cloned()));
     let of = move |read: fn(&Speech, &Row) -> String| {
         move || {
@@ -70,7 +69,6 @@ pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> AnyView {
         .child(el("div").class("badges").shows(drawn))
         .child(el("p").class("said").text_of(of(said)))
         .child(actions(face, row))
-        .view()
 }
 
 /// The contact's name, or their number where they have none.

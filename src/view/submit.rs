@@ -14,7 +14,6 @@ use leptos::prelude::*;
 ///
 /// A pointer takes no focus to it: the field that was left would show its problem, move the button away from under
 /// the pointer, and the press would be lost.
-#[must_use]
 pub fn submit(face: Face) -> El {
     let state = face.slice(|shown| shown.button.clone());
     let changing = face.slice(|shown| shown.changing.is_some());

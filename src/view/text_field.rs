@@ -8,7 +8,6 @@ use callback_core::problem::Field;
 use leptos::prelude::*;
 
 /// The frame with the field in it, marked as wrong or read-only.
-#[must_use]
 pub fn control(marks: Marks, input: El, bundle: Bundle) -> El {
     let input = input
         .class("input")
@@ -47,7 +46,7 @@ pub fn plain(face: Face, it: Plain) -> Bundle {
         still("id", it.id),
         still("data-field", it.id),
         still("autocomplete", "off"),
-        text_of(it.text),
+        text_of(move || it.text.get()),
         hears_text(move |text| typed.run(text)),
         hears("blur", move |_| left.run(())),
     ]

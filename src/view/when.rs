@@ -19,7 +19,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
 /// The date with its calendar. Days out of reach are those of the horizon, on the contact's clock (P2, P3).
-#[must_use]
 pub fn date(face: Face) -> El {
     let reading = understood(face);
     let chosen = Signal::derive(move || reading.get().map(|local| local.date()));
@@ -73,7 +72,6 @@ pub fn date(face: Face) -> El {
 }
 
 /// The time.
-#[must_use]
 pub fn time(face: Face) -> El {
     let reading = understood(face);
     let field = TimeField {
