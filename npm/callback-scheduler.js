@@ -37,19 +37,33 @@ const WORDS = {
   'loader.reload': 'Reload panel',
 };
 
+/** Enough style for what is shown without the panel. Light or dark is the page's choice, or the attribute's. */
 const SKELETON = `
-:host { display: block; container-type: inline-size; color-scheme: light dark; }
+:host { display: block; container-type: inline-size; }
 :host([hidden]) { display: none; }
 :host([theme=light]) { color-scheme: light; }
 :host([theme=dark]) { color-scheme: dark; }
-.card, .bones { display: grid; gap: .75rem; padding: 1rem; font: 14px/1.4 system-ui, sans-serif; color: CanvasText; }
-.bones i { height: 2rem; border-radius: .375rem; background: color-mix(in srgb, CanvasText 9%, transparent); }
-.bones i:first-child { width: 45%; height: 1.25rem; }
-.card p { margin: 0; }
-.card button { justify-self: start; font: inherit; padding: .375rem .75rem; }
+:host([theme=auto]) { color-scheme: light dark; }
+.cb-bones, .cb-card {
+  display: grid; gap: .75rem; padding: 1rem; border-radius: var(--callback-radius, 6px);
+  font: var(--callback-font-size, 14px)/1.4 var(--callback-font-family, system-ui, sans-serif);
+  background: var(--callback-surface, light-dark(#fff, #1a1e23));
+  color: var(--callback-text, light-dark(#18202a, #e9edf2));
+}
+:host(:not([open])) :is(.cb-bones, .cb-card) { display: none; }
+.cb-bones i { height: 2rem; border-radius: inherit; background: var(--callback-surface-tint, light-dark(#f3f5f8, #23282f)); }
+.cb-bones i:first-child { width: 45%; height: 1.25rem; }
+.cb-card { border: 1px solid var(--callback-line, light-dark(#dbe0e7, #363d47)); }
+.cb-card p { margin: 0; }
+.cb-card button {
+  justify-self: start; min-height: 34px; padding: 0 1rem; border: 1px solid transparent; border-radius: inherit;
+  font: inherit; font-weight: 600; cursor: pointer;
+  background: var(--callback-accent, light-dark(#1d5bbf, #8bb5ff)); color: var(--callback-on-accent, light-dark(#fff, #0a1a30));
+}
+.cb-card button:focus-visible { outline: 2px solid; outline-offset: 2px; }
 @media (prefers-reduced-motion: no-preference) {
-  .bones i { animation: wait 1.6s ease-in-out infinite alternate; }
-  @keyframes wait { to { opacity: .5; } }
+  .cb-bones i { animation: cb-wait 1.6s ease-in-out infinite alternate; }
+  @keyframes cb-wait { to { opacity: .5; } }
 }`;
 
 const sources = { glue: undefined, url: undefined, integrity: undefined };
@@ -157,9 +171,8 @@ class Keeper {
 
   bones() {
     const bones = make('div', 'skeleton', ...Array.from({ length: 6 }, () => make('i')));
-    bones.className = 'bones';
+    bones.className = 'cb-bones';
     bones.setAttribute('aria-busy', 'true');
-    bones.hidden = !this.host.hasAttribute('open');
     this.shadow.replaceChildren(bones);
   }
 
@@ -172,7 +185,7 @@ class Keeper {
     press.type = 'button';
     press.addEventListener('click', action, { once: true });
     const card = make('div', 'failure', make('p', '', this.words(text)), press, make('slot'));
-    card.className = 'card';
+    card.className = 'cb-card';
     card.setAttribute('role', 'alert');
     this.shadow.replaceChildren(card);
   }
@@ -278,6 +291,16 @@ class Keeper {
     else this.later.push(name);
   }
 
+  /** Has what was set in this turn taken at once. */
+  settle() {
+    if (this.handle) this.call('settle');
+  }
+
+  current() {
+    this.settle();
+    return this.handle ? JSON.parse(this.value) : this.raw.get('value') ?? null;
+  }
+
   guard(act) {
     const { panel } = this;
     try {
@@ -338,11 +361,7 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   connectedMoveCallback() {} // `moveBefore`: nothing to do, but without this it disconnects
 
   attributeChangedCallback(name, before, text) {
-    if (before === text) return;
-    const keeper = of(this);
-    keeper.set(name, text);
-    const bones = name === 'open' && !keeper.handle && keeper.shadow.querySelector('.bones');
-    if (bones) bones.hidden = text === null;
+    if (before !== text) of(this).set(name, text);
   }
 
   formDisabledCallback(disabled) {
@@ -379,7 +398,10 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   get validity() { return of(this).internals.validity; }
   get validationMessage() { return of(this).internals.validationMessage; }
   get willValidate() { return of(this).internals.willValidate; }
-  checkValidity() { return of(this).silently(() => of(this).internals.checkValidity()); }
+  checkValidity() {
+    of(this).settle();
+    return of(this).silently(() => of(this).internals.checkValidity());
+  }
   reportValidity() {
     of(this).call('report-validity');
     return this.checkValidity();
@@ -405,7 +427,7 @@ function reflect(prototype) {
   for (const name of Object.keys(PROPERTIES)) {
     Object.defineProperty(prototype, name, {
       configurable: true, enumerable: true,
-      get() { return name === 'value' ? JSON.parse(of(this).value) : of(this).raw.get(name) ?? null; },
+      get() { return name === 'value' ? of(this).current() : of(this).raw.get(name) ?? null; },
       set(value) { of(this).take(name, value); },
     });
   }

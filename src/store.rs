@@ -3,6 +3,7 @@
 //! Views read what is shown, follow it, and dispatch inputs. They get no setter. Effects are performed after the
 //! borrow of the state has ended, so that whoever is told may call straight back in.
 
+mod boundary;
 mod page;
 
 use crate::browser::{chance, clock, intl::Language, json};
@@ -10,9 +11,9 @@ use crate::effects;
 use crate::element::{Host, Topic, Value};
 use callback_core::callback::Callback;
 use callback_core::check::check;
-use callback_core::desk::{Desk, Durability, Fed};
+use callback_core::desk::{Desk, Fed};
 use callback_core::facts::Facts;
-use callback_core::ids::{ConversationId, Key};
+use callback_core::ids::Key;
 use callback_core::panel::{Button, Input, Panel, Shown, Write};
 use callback_core::time::Timestamp;
 use callback_core::wire::store::DraftRow;
@@ -47,7 +48,8 @@ struct Inner {
     set_now: Cell<Option<Timestamp>>,
     /// Whether the agent changed a field since `change` was sent last.
     edited: Cell<bool>,
-    drafts: RefCell<BTreeMap<String, DraftRow>>,
+    /// Every draft by its conversation, the last touched one last: what the loader keeps for us.
+    drafts: RefCell<Vec<(String, DraftRow)>>,
     /// Fed before the rows were read.
     fed: RefCell<Vec<Fed>>,
     open: ArcRwSignal<bool>,
@@ -185,8 +187,7 @@ impl Store {
         self.report();
         effects::perform(self, effects);
         if opened {
-            let fed = self.inner.fed.take();
-            self.take(Input::Fed(fed));
+            self.take(Input::Fed(self.inner.fed.take()));
         }
     }
 
@@ -235,77 +236,5 @@ impl Store {
     /// Reads the rows anew: another tab may have changed them.
     pub(crate) fn refresh(&self) {
         self.inner.page.read(self.clone());
-    }
-
-    pub(crate) fn keep_draft(&self, conversation: String, draft: Option<DraftRow>) {
-        let mut drafts = self.inner.drafts.borrow_mut();
-        match draft {
-            Some(draft) => drop(drafts.insert(conversation, draft)),
-            None => drop(drafts.remove(&conversation)),
-        }
-        let text = json::text(&*drafts);
-        drop(drafts);
-        self.inner.host.tell(Topic::Draft, &text);
-    }
-
-    /// Opens or closes, whoever wants it. The loader is told both, so that it hears of every close.
-    pub(crate) fn set_open(&self, open: bool) {
-        if self.inner.open.get_untracked() != open {
-            self.inner.open.set(open);
-        }
-        self.inner
-            .host
-            .tell(Topic::Open, if open { "true" } else { "false" });
-    }
-
-    pub(crate) fn set_messages(&self, messages: Messages) {
-        self.inner.messages.set(messages);
-    }
-
-    pub(crate) fn set_language(&self, language: Rc<Language>) {
-        let lexicon = crate::browser::lexicon::of(&language.facts);
-        self.inner.language.set(SendWrapper::new(language));
-        self.take(Input::Locale(lexicon));
-    }
-
-    /// A draft from before a trap.
-    pub(crate) fn give_back(&self, conversation: ConversationId, draft: DraftRow) {
-        self.inner
-            .drafts
-            .borrow_mut()
-            .insert(conversation.to_string(), draft.clone());
-        self.take(Input::DraftBack {
-            conversation,
-            draft: Box::new(draft.read()),
-        });
-    }
-
-    /// Fills fields as the page wants them.
-    pub(crate) fn fill(&self, value: Value) {
-        for edit in value.edits(&self.shown.get_untracked()) {
-            self.take(Input::Edited(edit));
-        }
-    }
-
-    /// Where callbacks are that the host routes. Before the rows were read nobody knows them: they wait.
-    pub(crate) fn feed(&self, fed: Vec<Fed>) {
-        if self.inner.page.desk(Desk::durability) == Durability::Opening {
-            self.inner.fed.borrow_mut().extend(fed);
-        } else {
-            self.take(Input::Fed(fed));
-        }
-    }
-
-    /// Puts the focus into the first field that has a problem.
-    pub(crate) fn focus_first(&self) {
-        if let Some(problem) = self.shown.get_untracked().problems.first() {
-            self.inner.host.focus(problem.field);
-        }
-    }
-
-    /// The host's time from now on, or the device's again.
-    pub(crate) fn set_now(&self, now: Option<Timestamp>) {
-        self.inner.set_now.set(now);
-        self.take(Input::Tick);
     }
 }

@@ -368,6 +368,27 @@ async fn the_host_may_set_the_time() {
 }
 
 #[wasm_bindgen_test]
+async fn a_value_can_be_read_back_at_once() {
+    let element = bookable("read back").await;
+    set_json(
+        &element,
+        "value",
+        r#"{"name":"Grace","toMe":true,"timeZone":"Europe/Paris"}"#,
+    );
+    assert_eq!(text(&element, "value.name"), "Grace");
+    assert_eq!(get(&element, "value.toMe"), JsValue::TRUE);
+    assert_eq!(text(&element, "value.timeZone"), "Europe/Paris");
+    assert_eq!(
+        text(&element, "value.phone"),
+        "+12125550123",
+        "what is absent stays"
+    );
+    set_json(&element, "value", r#"{"phone":""}"#);
+    assert!(!element.check_validity());
+    element.remove();
+}
+
+#[wasm_bindgen_test]
 async fn it_is_a_control_of_its_form() {
     let form: HtmlFormElement = document().create_element("form").unwrap().unchecked_into();
     document().body().unwrap().append_child(&form).unwrap();

@@ -222,3 +222,31 @@ async fn two_panels_have_a_state_each_and_one_desk() {
     two.remove();
     turn().await;
 }
+
+/// Evaluates another copy of the loader, and says what it warned of.
+async fn another_copy(version: &str) -> String {
+    let loader = include_str!("../npm/callback-scheduler.js");
+    let copy = loader.replace("version = '0.1.0'", &format!("version = '{version}'"));
+    let body = "const warn = console.warn; let warned = ''; console.warn = (text) => { warned += text; };
+        const before = customElements.get('callback-scheduler');
+        return import('data:text/javascript,' + encodeURIComponent(copy)).then(() => {
+            console.warn = warn;
+            return before === customElements.get('callback-scheduler') ? warned : 'defined anew'; })";
+    let import = js_sys::Function::new_with_args("copy", body);
+    let warned = import
+        .call1(&wasm_bindgen::JsValue::NULL, &copy.into())
+        .unwrap();
+    let warned = JsFuture::from(js_sys::Promise::from(warned)).await.unwrap();
+    warned.as_string().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_second_version_warns_and_steps_back() {
+    install();
+    assert_eq!(another_copy("0.1.0").await, "");
+    let warned = another_copy("9.9.9").await;
+    assert!(
+        warned.contains("0.1.0 is already defined; 9.9.9 steps back"),
+        "{warned}"
+    );
+}

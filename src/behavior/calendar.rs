@@ -3,23 +3,22 @@
 //! ARIA Authoring Practices, "Date Picker Dialog". The dialog lies inside the panel, so it is kept by
 //! wrapping Tab round its three stops and by closing when focus leaves, not by the browser's modal layer.
 
+use super::bundle::{
+    Bundle, Reference, hears, hears_keys, hears_leaving, moving, once, remembers, says, still,
+    while_,
+};
 use super::{focus, leaves};
 use crate::state::calendar::{Asked, Calendar, Step, asked};
 use chrono::NaiveDate;
-use leptos::attr::{
-    Attribute, aria_disabled, aria_expanded, aria_haspopup, aria_selected,
-    custom::custom_attribute, id, tabindex,
-};
-use leptos::ev::{self, FocusEvent, KeyboardEvent, on};
-use leptos::html;
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
-use leptos::tachys::html::node_ref::node_ref;
 
 /// A calendar that may be open, the button that opens it, and where its picks go.
 #[derive(Clone, Copy)]
 pub struct CalendarDialog {
     month: RwSignal<Option<Calendar>>,
-    field: NodeRef<html::Div>,
+    open: Memo<bool>,
+    field: Reference,
     opens: Callback<(), Calendar>,
     picked: Callback<NaiveDate>,
     rtl: bool,
@@ -29,9 +28,11 @@ impl CalendarDialog {
     /// A closed one. `opens` says what it shows when it opens, `picked` hears the day taken.
     #[must_use]
     pub fn new(opens: Callback<(), Calendar>, picked: Callback<NaiveDate>, rtl: bool) -> Self {
+        let month = RwSignal::new(None);
         Self {
-            month: RwSignal::new(None),
-            field: NodeRef::new(),
+            month,
+            open: Memo::new(move |_| month.with(Option::is_some)),
+            field: Reference::default(),
             opens,
             picked,
             rtl,
@@ -41,7 +42,7 @@ impl CalendarDialog {
     /// Whether it is on view.
     #[must_use]
     pub fn is_open(self) -> bool {
-        self.month.with(Option::is_some)
+        self.open.get()
     }
 
     /// The month on view. While the dialog goes away it shows an empty one.
@@ -59,17 +60,17 @@ impl CalendarDialog {
     }
 
     /// For the field that holds button and dialog: closes when focus leaves both.
-    pub fn field(self) -> impl Attribute {
-        let left = move |event: FocusEvent| {
-            if self.month.with_untracked(Option::is_some) && leaves(&event) {
+    pub fn field(self) -> Bundle {
+        let left = move |event: &FocusEvent| {
+            if self.month.with_untracked(Option::is_some) && leaves(event) {
                 self.month.set(None);
             }
         };
-        (node_ref(self.field), on(ev::focusout, left))
+        vec![remembers(self.field), hears_leaving(left)]
     }
 
     /// For the button beside the date.
-    pub fn button(self) -> impl Attribute {
+    pub fn button(self) -> Bundle {
         let pressed = move |_| {
             if self.month.with_untracked(Option::is_some) {
                 self.close();
@@ -77,51 +78,44 @@ impl CalendarDialog {
                 self.open();
             }
         };
-        (
-            id("open-calendar"),
-            aria_haspopup("dialog"),
-            aria_expanded(move || if self.is_open() { "true" } else { "false" }),
-            on(ev::click, pressed),
-        )
+        vec![
+            still("id", "open-calendar"),
+            still("aria-haspopup", "dialog"),
+            says("aria-expanded", move || self.is_open()),
+            hears("click", pressed),
+        ]
     }
 
     /// For the dialog: focusable itself, so that a click between two days does not close it.
-    pub fn dialog(self) -> impl Attribute {
-        (
-            tabindex("-1"),
-            on(ev::keydown, move |event| self.key_in_dialog(&event)),
-        )
+    pub fn dialog(self) -> Bundle {
+        vec![
+            still("tabindex", "-1"),
+            hears_keys(move |event| self.key_in_dialog(event)),
+        ]
     }
 
     /// For the button that shows the month before (`-1`) or after (`1`).
-    pub fn turn(self, months: i32) -> impl Attribute {
-        let off = move || {
-            if self.month().reaches_month(months) {
-                "false"
-            } else {
-                "true"
-            }
-        };
-        let name = if months < 0 {
-            "month-before"
-        } else {
-            "month-after"
-        };
-        (
-            id(name),
-            aria_disabled(off),
-            on(ev::click, move |_| self.step(Step::Months(months))),
-        )
+    pub fn turn(self, months: i32) -> Bundle {
+        vec![
+            still(
+                "id",
+                if months < 0 {
+                    "month-before"
+                } else {
+                    "month-after"
+                },
+            ),
+            says("aria-disabled", move || !self.month().reaches_month(months)),
+            hears("click", move |_| self.step(Step::Months(months))),
+        ]
     }
 
     /// For the grid: focus goes to its day once it is there.
-    pub fn grid(self) -> impl Attribute {
-        let grid = NodeRef::<html::Table>::new();
-        grid.on_load(move |_| self.focus_day());
-        (
-            node_ref(grid),
-            on(ev::keydown, move |event| self.key_in_grid(&event)),
-        )
+    pub fn grid(self) -> Bundle {
+        vec![
+            once(move || self.focus_day()),
+            hears_keys(move |event| self.key_in_grid(event)),
+        ]
     }
 
     /// For one of the cells; `chosen` and `today` are what is marked.
@@ -130,50 +124,42 @@ impl CalendarDialog {
         cell: usize,
         chosen: Signal<Option<NaiveDate>>,
         today: Signal<NaiveDate>,
-    ) -> impl Attribute {
-        let day = Memo::new(move |_| self.month().day(cell));
-        let is_chosen = move || {
-            day.get().map(|day| {
-                if chosen.get() == Some(day) {
-                    "true"
-                } else {
-                    "false"
-                }
-            })
-        };
-        let off = move || {
-            day.get()
-                .filter(|&day| !self.month().reaches(day))
-                .map(|_| "true")
-        };
+    ) -> Bundle {
+        let day = move || self.month().day(cell);
+        let truth = |yes: bool| if yes { "true" } else { "false" }.to_owned();
         let stop = move || {
-            day.get().map(|day| {
+            day().map(|day| {
                 if self.month().focused() == day {
                     "0"
                 } else {
                     "-1"
                 }
+                .to_owned()
             })
         };
         let clicked = move |_| {
-            if let Some(day) = day.get_untracked() {
+            if let Some(day) = untrack(day) {
                 self.pick(day);
             }
         };
-        (
-            id(cell_id(cell)),
-            tabindex(stop),
-            aria_selected(is_chosen),
-            aria_disabled(off),
-            custom_attribute("data-today", move || {
-                (day.get() == Some(today.get())).then_some("")
+        vec![
+            still("id", cell_id(cell)),
+            moving("tabindex", stop),
+            moving("aria-selected", move || {
+                day().map(|day| truth(chosen.get() == Some(day)))
             }),
-            on(ev::click, clicked),
-        )
+            moving("aria-disabled", move || {
+                day()
+                    .filter(|&day| !self.month().reaches(day))
+                    .map(|_| truth(true))
+            }),
+            while_("data-today", move || day() == Some(today.get())),
+            hears("click", clicked),
+        ]
     }
 
     fn key_in_dialog(self, event: &KeyboardEvent) {
-        let Some(root) = self.field.get_untracked() else {
+        let Some(root) = self.field.get() else {
             return;
         };
         let on = |stop: &str| root.query_selector(stop).is_ok_and(|found| found.is_some());
@@ -222,15 +208,16 @@ impl CalendarDialog {
 
     /// Closes and puts focus back on the button, before the focused day goes away.
     fn close(self) {
-        if let Some(root) = self.field.get_untracked() {
+        if let Some(root) = self.field.get() {
             focus(&root, "#open-calendar");
         }
         self.month.set(None);
     }
 
     fn focus_day(self) {
-        if let (Some(root), Some(month)) = (self.field.get_untracked(), self.month.get_untracked())
-        {
+        // Gone meanwhile, it has nothing to focus.
+        let month = self.month.try_get_untracked().flatten();
+        if let (Some(root), Some(month)) = (self.field.get(), month) {
             focus(&root, &["#", &cell_id(month.focused_cell())].concat());
         }
     }

@@ -3,17 +3,14 @@
 //! ARIA Authoring Practices, "Editable Combobox With List Autocomplete". Focus stays in the field; the
 //! marked row is named to it by id, which both find inside the same shadow root.
 
-use super::leaves;
-use crate::state::combobox::{Choice, Combobox, Done};
-use leptos::attr::{
-    Attribute, aria_activedescendant, aria_autocomplete, aria_controls, aria_expanded,
-    aria_selected, autocomplete, id, role, spellcheck, tabindex,
+use super::bundle::{
+    Bundle, Reference, hears, hears_keys, hears_leaving, hears_text, moving, remembers, says,
+    still, text_of,
 };
-use leptos::ev::{self, FocusEvent, KeyboardEvent, on};
-use leptos::html;
+use super::leaves;
+use crate::state::combobox::{Choice, Combobox, Done, meant};
+use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
-use leptos::tachys::html::node_ref::node_ref;
-use leptos::tachys::html::property::prop;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{
     HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
@@ -41,30 +38,27 @@ pub struct Asks {
 pub struct ComboboxField {
     asks: Asks,
     state: RwSignal<Combobox>,
-    field: NodeRef<html::Div>,
+    open: Memo<bool>,
+    field: Reference,
 }
 
 impl ComboboxField {
     /// A closed one.
     #[must_use]
     pub fn new(asks: Asks) -> Self {
+        let state = RwSignal::new(Combobox::default());
         Self {
             asks,
-            state: RwSignal::new(Combobox::default()),
-            field: NodeRef::new(),
+            state,
+            open: Memo::new(move |_| state.get().open),
+            field: Reference::default(),
         }
-    }
-
-    /// The field's id.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.asks.name
     }
 
     /// Whether the list is on view.
     #[must_use]
     pub fn is_open(self) -> bool {
-        self.state.get().open
+        self.open.get()
     }
 
     /// The rows on view.
@@ -80,97 +74,108 @@ impl ComboboxField {
     }
 
     /// For the element around field and list.
-    pub fn field(self) -> impl Attribute {
-        let left = move |event: FocusEvent| {
-            if leaves(&event) {
-                self.state.set(Combobox::default());
-                self.asks.left.run(());
+    pub fn field(self) -> Bundle {
+        let left = move |event: &FocusEvent| {
+            if leaves(event) {
+                self.leave();
             }
         };
-        (node_ref(self.field), on(ev::focusout, left))
+        vec![remembers(self.field), hears_leaving(left)]
     }
 
     /// For the text field.
-    pub fn input(self) -> impl Attribute {
+    pub fn input(self) -> Bundle {
         let marked = move || self.state.get().active.map(|row| self.row_id(row));
-        let typed = move |event| {
-            let text = event_target_value(&event);
+        let typed = move |text: String| {
             self.state.set(Combobox::typed(&text));
             self.asks.typed.run(text);
         };
-        let entered = move |event: FocusEvent| {
-            if let Some(input) = event
+        let entered = move |event: Event| {
+            let input = event
                 .target()
-                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-            {
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
                 input.select();
             }
         };
-        (
-            (
-                id(self.asks.name),
-                role("combobox"),
-                autocomplete("off"),
-                spellcheck("false"),
-            ),
-            (
-                aria_autocomplete("list"),
-                aria_controls(self.list_id()),
-                aria_expanded(move || truth(self.is_open())),
-            ),
-            (
-                aria_activedescendant(marked),
-                prop("value", move || self.asks.text.get()),
-            ),
-            (
-                on(ev::input, typed),
-                on(ev::focus, entered),
-                on(ev::keydown, move |event| self.key(&event)),
-            ),
-        )
+        vec![
+            still("id", self.asks.name),
+            still("data-field", self.asks.name),
+            still("role", "combobox"),
+            still("autocomplete", "off"),
+            still("spellcheck", "false"),
+            still("aria-autocomplete", "list"),
+            still("aria-controls", self.list_id()),
+            says("aria-expanded", move || self.is_open()),
+            moving("aria-activedescendant", marked),
+            text_of(move || self.asks.text.get()),
+            hears_text(typed),
+            hears("focus", entered),
+            hears_keys(move |event| self.key(event)),
+        ]
     }
 
     /// For the button that opens the list by pointer. The keyboard has Alt+Down.
-    pub fn button(self) -> impl Attribute {
+    pub fn button(self) -> Bundle {
         let pressed = move |_| {
             let open = self.state.get_untracked().open;
-            self.state.set(Combobox {
-                open: !open,
-                active: None,
+            self.state.update(|state| {
+                *state = Combobox {
+                    open: !open,
+                    active: None,
+                    ..*state
+                }
             });
-            if let Some(root) = self.field.get_untracked() {
+            if let Some(root) = self.field.get() {
                 super::focus(&root, "input");
             }
         };
-        (
-            tabindex("-1"),
-            aria_expanded(move || truth(self.is_open())),
-            on(ev::click, pressed),
-        )
+        vec![
+            still("tabindex", "-1"),
+            says("aria-expanded", move || self.is_open()),
+            hears("click", pressed),
+        ]
     }
 
     /// For the list. Pressing in it takes no focus from the field.
-    pub fn list(self) -> impl Attribute {
-        (
-            id(self.list_id()),
-            role("listbox"),
-            on(ev::mousedown, move |event| event.prevent_default()),
-        )
+    pub fn list(self) -> Bundle {
+        vec![
+            still("id", self.list_id()),
+            still("role", "listbox"),
+            hears("mousedown", move |event| event.prevent_default()),
+        ]
     }
 
     /// For a row of it.
-    pub fn row(self, row: usize, key: String) -> impl Attribute {
+    pub fn row(self, row: usize, key: String) -> Bundle {
         let clicked = move |_| {
             self.state.set(Combobox::default());
             self.asks.picked.run(key.clone());
         };
-        let marked = move || truth(self.state.get().active == Some(row));
-        (
-            id(self.row_id(row)),
-            role("option"),
-            aria_selected(marked),
-            on(ev::click, clicked),
-        )
+        vec![
+            still("id", self.row_id(row)),
+            still("role", "option"),
+            says("aria-selected", move || {
+                self.state.get().active == Some(row)
+            }),
+            hears("click", clicked),
+        ]
+    }
+
+    /// A name typed in full is taken as picked; anything else stays as typed, for core to judge.
+    fn leave(self) {
+        let Asks { text, choices, .. } = self.asks;
+        let typed = self.state.get_untracked().typed;
+        self.state.set(Combobox::default());
+        let named = || {
+            text.with_untracked(|text| {
+                choices.with_untracked(|rows| meant(rows, text).map(|row| row.key.clone()))
+            })
+        };
+        if let Some(key) = typed.then(named).flatten() {
+            self.asks.picked.run(key);
+        }
+        self.asks.left.run(());
     }
 
     fn key(self, event: &KeyboardEvent) {
@@ -205,10 +210,7 @@ impl ComboboxField {
     }
 
     fn show_marked(self) {
-        let (Some(root), Some(row)) = (
-            self.field.get_untracked(),
-            self.state.get_untracked().active,
-        ) else {
+        let (Some(root), Some(row)) = (self.field.get(), self.state.get_untracked().active) else {
             return;
         };
         let found = root
@@ -229,8 +231,4 @@ impl ComboboxField {
     fn row_id(self, row: usize) -> String {
         [self.asks.name, "-", &row.to_string()].concat()
     }
-}
-
-const fn truth(yes: bool) -> &'static str {
-    if yes { "true" } else { "false" }
 }

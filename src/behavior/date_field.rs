@@ -1,12 +1,11 @@
 //! The date field's keys and text, and the calendar they may open.
 
+use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
 use super::calendar::CalendarDialog;
 use crate::state::date_field::{Pressed, pressed};
 use chrono::NaiveDate;
-use leptos::attr::{Attribute, autocomplete, id, spellcheck};
-use leptos::ev::{self, KeyboardEvent, on};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::tachys::html::property::prop;
 
 /// What a date field is about; all but the calendar belongs to somebody else.
 #[derive(Clone, Copy)]
@@ -27,8 +26,8 @@ pub struct DateField {
 
 impl DateField {
     /// For the text field.
-    pub fn input(self) -> impl Attribute {
-        let key = move |event: KeyboardEvent| {
+    pub fn input(self) -> Bundle {
+        let key = move |event: &KeyboardEvent| {
             let from = self.reading.get_untracked().unwrap_or_default();
             match pressed(from, &event.key(), event.alt_key()) {
                 Some(Pressed::Open) => self.calendar.open(),
@@ -39,20 +38,15 @@ impl DateField {
             }
             event.prevent_default();
         };
-        (
-            (
-                id("date"),
-                autocomplete("off"),
-                spellcheck("false"),
-                prop("value", move || self.text.get()),
-            ),
-            (
-                on(ev::input, move |event| {
-                    self.typed.run(event_target_value(&event));
-                }),
-                on(ev::keydown, key),
-            ),
-            on(ev::blur, move |_| self.left.run(())),
-        )
+        vec![
+            still("id", "date"),
+            still("data-field", "date"),
+            still("autocomplete", "off"),
+            still("spellcheck", "false"),
+            text_of(move || self.text.get()),
+            hears_text(move |text| self.typed.run(text)),
+            hears_keys(key),
+            hears("blur", move |_| self.left.run(())),
+        ]
     }
 }

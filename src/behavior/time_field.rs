@@ -1,11 +1,10 @@
 //! The time field's keys and text. Leaving it is told, so that its problems may show.
 
+use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
 use crate::state::time_field::stepped;
 use chrono::NaiveTime;
-use leptos::attr::{Attribute, autocomplete, id, spellcheck};
-use leptos::ev::{self, KeyboardEvent, on};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::tachys::html::property::prop;
 
 /// What a time field is about; all of it belongs to somebody else.
 #[derive(Clone, Copy)]
@@ -24,8 +23,8 @@ pub struct TimeField {
 
 impl TimeField {
     /// For the text field.
-    pub fn input(self) -> impl Attribute {
-        let key = move |event: KeyboardEvent| {
+    pub fn input(self) -> Bundle {
+        let key = move |event: &KeyboardEvent| {
             let to = self
                 .reading
                 .get_untracked()
@@ -35,20 +34,15 @@ impl TimeField {
                 self.stepped.run(to);
             }
         };
-        (
-            (
-                id("time"),
-                autocomplete("off"),
-                spellcheck("false"),
-                prop("value", move || self.text.get()),
-            ),
-            (
-                on(ev::input, move |event| {
-                    self.typed.run(event_target_value(&event));
-                }),
-                on(ev::keydown, key),
-            ),
-            on(ev::blur, move |_| self.left.run(())),
-        )
+        vec![
+            still("id", "time"),
+            still("data-field", "time"),
+            still("autocomplete", "off"),
+            still("spellcheck", "false"),
+            text_of(move || self.text.get()),
+            hears_text(move |text| self.typed.run(text)),
+            hears_keys(key),
+            hears("blur", move |_| self.left.run(())),
+        ]
     }
 }

@@ -3,9 +3,8 @@
 //! The exports stand here and not in the library, so that the demo's program does not export them as well.
 
 use callback_scheduler::element::{self, Mounted, Place};
-use callback_scheduler::view::panel::Panel;
+use callback_scheduler::view::panel::panel;
 use js_sys::Function;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -30,12 +29,7 @@ pub fn mount(
         into,
         tell,
     };
-    PanelHandle(Mounted::new(
-        place,
-        given,
-        drafts,
-        |store| view! { class="cb", <Panel store /> },
-    ))
+    PanelHandle(Mounted::new(place, given, drafts, panel))
 }
 
 /// Tells `ear` of a panic, with its message; nothing of this instance may be called afterwards.

@@ -1,8 +1,9 @@
 //! The way in: everything the page has given, by name, as text; and what the core gets of it.
 //!
-//! One table says what each name is for. What cannot be read is refused with the reason: an attribute then counts as
+//! What cannot be read is refused with the reason: an attribute then counts as
 //! absent (it may belong to another customer), a property stays as it was.
 
+use super::names::{NAMES, PARTS, Part, place};
 use crate::browser::{intl, json};
 use callback_core::context::Context;
 use callback_core::desk::Fed;
@@ -13,76 +14,6 @@ use callback_core::wire::host::{
     AgentValue, FedValue, QueueValue, SettingsValue, read_queues, read_zone,
 };
 use std::collections::BTreeMap;
-
-/// What a name is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// How dates, times and words are written.
-    Language,
-    /// The administrator's decisions, the queues, the agent.
-    Settings,
-    /// What the interaction knows.
-    Context,
-    /// Whether the panel is open.
-    Open,
-    /// The host's own words.
-    Messages,
-    /// The present instant.
-    Now,
-    /// Where callbacks are that the host routes.
-    Callbacks,
-    /// The fields of the form.
-    Value,
-    /// Kept, and not acted on here: what style sheets read, and what waits for a backend or a simulation.
-    Kept,
-}
-
-/// Every name, once. The loader's tables have the same ones.
-pub const NAMES: [(&str, Part); 26] = [
-    ("open", Part::Open),
-    ("conversation-id", Part::Context),
-    ("participant-id", Part::Context),
-    ("queue-id", Part::Context),
-    ("agent-id", Part::Settings),
-    ("ani", Part::Context),
-    ("contact-name", Part::Context),
-    ("country-code", Part::Context),
-    ("locale", Part::Language),
-    ("time-zone", Part::Context),
-    ("contact-time-zone", Part::Context),
-    ("hour-cycle", Part::Language),
-    ("theme", Part::Kept),
-    ("density", Part::Kept),
-    ("backend", Part::Kept),
-    ("disabled", Part::Context),
-    ("readonly", Part::Context),
-    ("max-days-ahead", Part::Settings),
-    ("settings", Part::Settings),
-    ("queues", Part::Settings),
-    ("agent", Part::Settings),
-    ("scenario", Part::Kept),
-    ("callbacks", Part::Callbacks),
-    ("now", Part::Now),
-    ("messages", Part::Messages),
-    ("value", Part::Value),
-];
-
-/// Every part, in the order in which they are told: what others are read by comes first.
-const PARTS: [Part; 9] = [
-    Part::Language,
-    Part::Settings,
-    Part::Context,
-    Part::Open,
-    Part::Messages,
-    Part::Now,
-    Part::Callbacks,
-    Part::Value,
-    Part::Kept,
-];
-
-fn place(name: &str) -> Option<usize> {
-    NAMES.iter().position(|(known, _)| *known == name)
-}
 
 /// The most own words of a host; there are far fewer to replace.
 const MESSAGES_MAX: usize = 1_000;
@@ -125,7 +56,7 @@ impl Given {
     /// The parts that changed since this was asked last, in the order in which they are to be told.
     pub fn changed(&mut self) -> impl Iterator<Item = Part> + use<> {
         // The agent of `agent-id` lives in the zone of `time-zone`.
-        if place("time-zone").is_some_and(|at| self.fresh[at]) {
+        if place("time-zone").is_some_and(|at| std::mem::take(&mut self.fresh[at])) {
             self.changed[Part::Settings as usize] = true;
         }
         let changed = std::mem::take(&mut self.changed);

@@ -7,13 +7,15 @@ pub mod events;
 mod given;
 mod host;
 mod mount;
+mod names;
 mod sheet;
 mod trap;
 mod value;
 
-pub use given::{Given, NAMES, Part, Refused};
+pub use given::{Given, Refused};
 pub use host::{Host, Topic, field_name};
 pub use mount::{Mounted, Place};
+pub use names::{NAMES, Part};
 pub use sheet::adopt;
 pub use trap::{trapped, watch};
 pub use value::Value;

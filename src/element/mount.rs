@@ -1,6 +1,7 @@
 //! One element with a panel in it: from the mounting of the view to its removal.
 
-use super::given::{Given, Part, Refused};
+use super::given::{Given, Refused};
+use super::names::Part;
 use super::{Host, adopt, events};
 use crate::browser::intl::Language;
 use crate::browser::json;
@@ -11,11 +12,10 @@ use callback_core::panel::Input;
 use callback_core::problem::Field;
 use callback_core::wire::store::DraftRow;
 use js_sys::Function;
-use leptos::IntoView;
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
+use leptos::tachys::view::Render;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -61,7 +61,7 @@ pub struct Place {
 impl Mounted {
     /// Mounts `view` for an element. `given` is what the page has set so far, as a JSON list of pairs of name and
     /// text; `drafts` is what was told of drafts before, or empty. None where the browser has no languages at all.
-    pub fn new<V: IntoView + 'static>(
+    pub fn new<V: Render + 'static>(
         place: Place,
         given: &str,
         drafts: &str,
@@ -88,11 +88,11 @@ impl Mounted {
         inner.tell();
         // Text that no panel wrote gives no drafts back; it is overwritten by the next one.
         for (conversation, draft) in
-            json::read::<BTreeMap<String, DraftRow>>(drafts).unwrap_or_default()
+            json::read::<Vec<(String, DraftRow)>>(drafts).unwrap_or_default()
         {
             store.give_back(ConversationId::new(conversation), draft);
         }
-        let handle = mount_to(into, move || view(store));
+        let handle = mount_to_renderer(&into, move || view(store));
         Some(Self {
             inner,
             view: RefCell::new(Some(Box::new(handle))),
@@ -124,6 +124,7 @@ impl Mounted {
                 store.focus_first();
             }
             "focus" => store.host().focus_first(),
+            // `settle`: the page wants to read what it has just set, and that is done.
             // `sign-out`: the token is the loader's, and nothing else is signed in yet.
             _ => {}
         }

@@ -9,6 +9,7 @@ use web_sys::{CssStyleSheet, ShadowRoot};
 const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/panel.css"),
+    include_str!("../../style/notices.css"),
     include_str!("../../style/form.css"),
     include_str!("../../style/combobox.css"),
     include_str!("../../style/calendar.css"),

@@ -23,6 +23,8 @@ pub struct Combobox {
     pub open: bool,
     /// The marked row: the one Enter takes.
     pub active: Option<usize>,
+    /// Whether the text is the agent's own, and no row was picked since.
+    pub typed: bool,
 }
 
 /// What has to be done besides showing the new state.
@@ -45,14 +47,28 @@ impl Combobox {
         Self {
             open: true,
             active: (!text.trim().is_empty()).then_some(0),
+            typed: true,
         }
     }
 
     /// After a key, with `count` rows to choose from.
     #[must_use]
     pub fn pressed(self, key: &str, alt: bool, count: usize) -> (Self, Done) {
-        let closed = Self::default();
-        let at = |active| (Self { open: true, active }, Done::Taken);
+        let picked = Self::default();
+        let closed = Self {
+            typed: self.typed,
+            ..picked
+        };
+        let at = |active| {
+            (
+                Self {
+                    open: true,
+                    active,
+                    ..self
+                },
+                Done::Taken,
+            )
+        };
         let active = self.active.filter(|&row| self.open && row < count);
         match (key, alt) {
             ("ArrowDown", true) => at(active),
@@ -63,8 +79,10 @@ impl Combobox {
                 .checked_sub(1)
                 .map(|last| (active.unwrap_or(0) + 8).min(last))),
             ("PageUp", _) if self.open => at(active.map(|row| row.saturating_sub(8))),
-            ("Enter", _) => active.map_or((self, Done::Nothing), |row| (closed, Done::Picked(row))),
-            ("Tab", _) if self.open => (closed, active.map_or(Done::Nothing, Done::Picked)),
+            ("Enter", _) => active.map_or((self, Done::Nothing), |row| (picked, Done::Picked(row))),
+            ("Tab", _) if self.open => {
+                active.map_or((closed, Done::Nothing), |row| (picked, Done::Picked(row)))
+            }
             ("Escape", _) if self.open => (closed, Done::Taken),
             ("Escape", _) => (closed, Done::Cleared),
             _ => (self, Done::Nothing),
@@ -72,17 +90,35 @@ impl Combobox {
     }
 }
 
+/// The one row that what was typed names in full; left like that, the field means it.
+#[must_use]
+pub fn meant<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
+    let wanted = text.trim().to_lowercase();
+    let mut named = choices.iter().filter(|choice| {
+        [&choice.name, &choice.key]
+            .iter()
+            .any(|it| it.to_lowercase() == wanted)
+    });
+    let first = named.next();
+    first.filter(|_| named.next().is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const fn open(active: Option<usize>) -> Combobox {
-        Combobox { open: true, active }
+        Combobox {
+            open: true,
+            active,
+            typed: false,
+        }
     }
 
     const CLOSED: Combobox = Combobox {
         open: false,
         active: None,
+        typed: false,
     };
 
     #[test]
@@ -140,7 +176,36 @@ mod tests {
 
     #[test]
     fn typing_marks_the_best_row_and_an_emptied_field_none() {
-        assert_eq!(Combobox::typed("sao"), open(Some(0)));
-        assert_eq!(Combobox::typed("  "), open(None));
+        assert_eq!(Combobox::typed("sao").active, Some(0));
+        assert_eq!(Combobox::typed("  ").active, None);
+    }
+
+    #[test]
+    fn own_text_stays_own_until_a_row_is_picked() {
+        let typed = Combobox::typed("sao");
+        assert!(typed.pressed("Escape", false, 3).0.typed);
+        assert!(typed.pressed("ArrowDown", false, 3).0.typed);
+        assert!(!typed.pressed("Enter", false, 3).0.typed);
+    }
+
+    #[test]
+    fn a_name_typed_in_full_means_its_row_and_a_shared_one_none() {
+        let row = |key: &str, name: &str| Choice {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            end: String::new(),
+            detail: String::new(),
+        };
+        let rows = [
+            row("1", "Claims"),
+            row("2", "Claims abroad"),
+            row("3", "Cards"),
+            row("4", "Cards"),
+        ];
+        let key = |text| meant(&rows, text).map(|row| row.key.as_str());
+        assert_eq!(key(" claims "), Some("1"));
+        assert_eq!(key("claim"), None);
+        assert_eq!(key("cards"), None);
+        assert_eq!(key("4"), Some("4"));
     }
 }

@@ -216,3 +216,89 @@ pub fn fault(speech: &Speech, fault: Fault) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::words::Words;
+    use callback_core::time::{Resolution, Timestamp, resolve};
+    use chrono_tz::Tz;
+    use std::collections::BTreeMap;
+
+    /// 2026-11-22 15:12 UTC, a Sunday; the contact is in New York.
+    const NOW: Timestamp = Timestamp::from_ms(1_795_360_320_000);
+
+    fn says(kind: &ProblemKind) -> String {
+        let zone: Tz = "America/New_York".parse().unwrap();
+        let speech = Speech::new(Words::american(), BTreeMap::new());
+        problem(&speech, kind, Around { now: NOW, zone }).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_problem_says_what_is_wrong_and_what_would_be_right() {
+        let rows = [
+            (
+                ProblemKind::InPast { at: NOW - 1 },
+                "Sun, Nov 22, 10:11 AM has passed.",
+            ),
+            (
+                ProblemKind::TooFar {
+                    latest: NOW,
+                    hours_max: 720,
+                },
+                "At most 30 days ahead: until Sun, Nov 22, 10:12 AM.",
+            ),
+            (
+                ProblemKind::OwnedTooFar {
+                    latest: NOW,
+                    hours_max: 36,
+                },
+                "Owned callbacks of this queue: at most 36 h ahead, until Sun, Nov 22, 10:12 AM.",
+            ),
+            (
+                ProblemKind::ZoneUnknown {
+                    typed: " ".to_owned(),
+                },
+                "Choose a time zone.",
+            ),
+            (
+                ProblemKind::ZoneUnknown {
+                    typed: "Oz".to_owned(),
+                },
+                "No time zone “Oz”. Choose one of the list.",
+            ),
+            (
+                ProblemKind::TooLong {
+                    chars: 201,
+                    chars_max: 200,
+                },
+                "Too long: 201 characters, at most 200.",
+            ),
+            (
+                ProblemKind::Date(DateProblem::NotADate),
+                "Not a date. Try Sun, Nov 22.",
+            ),
+        ];
+        for (kind, expected) in rows {
+            assert_eq!(says(&kind), expected);
+        }
+    }
+
+    #[test]
+    fn a_repeated_hour_offers_both_with_their_offsets() {
+        let zone: Tz = "America/New_York".parse().unwrap();
+        let Resolution::Fold { earlier, later } =
+            resolve("2026-11-01T01:30:00".parse().unwrap(), zone)
+        else {
+            panic!("the hour is not repeated");
+        };
+        assert_eq!(
+            says(&ProblemKind::Twice { earlier, later }),
+            "1:30 AM comes twice on that day. Which one?"
+        );
+        let speech = Speech::new(Words::american(), BTreeMap::new());
+        let label = |it| fix(&speech, it, Around { now: NOW, zone });
+        assert_eq!(label(Fix::First(earlier)), "First: 1:30 AM · UTC\u{2212}4");
+        assert_eq!(label(Fix::Second(later)), "Second: 1:30 AM · UTC\u{2212}5");
+    }
+}

@@ -1,28 +1,30 @@
 //! The card of the callback that came, and the way back on queue (G1-G3). Nothing typed is covered or lost.
 
+use super::el::{El, button, el};
 use super::face::Face;
-use super::notices::{Press, Tone, bar};
+use super::notices::{Tone, bar};
 use super::row::{name, number};
 use crate::behavior::alert::AlertCard;
 use crate::strings::Text;
 use callback_core::callback::State;
 use callback_core::panel::{Alert, Answer, Input, Panel};
 use callback_core::settings::RoutingStatus;
+use callback_core::time::SECOND_MS;
 use leptos::prelude::*;
 
 /// Not Responding, said plainly, with one press back on queue (G3).
-#[must_use]
-pub fn standing(face: Face) -> AnyView {
-    let store = face.store();
-    let missed = Memo::new(move |_| store.panel(not_responding));
-    let back = Callback::new(move |()| face.send(Input::BackOnQueue));
+pub fn standing(face: Face) -> El {
+    let missed = Memo::new(move |_| face.panel(not_responding));
+    let back = move || {
+        button("button small", move || face.send(Input::BackOnQueue))
+            .child(face.text(Text::BackOnQueue))
+    };
     let says = move || {
-        let press = Press::Button(face.text(Text::BackOnQueue), back);
         missed
             .get()
-            .then(|| bar(Tone::Bad, face.text(Text::NotResponding), press))
+            .then(|| bar(Tone::Bad, face.text(Text::NotResponding), Some(back())))
     };
-    view! { class="cb", <div class="notices" role="alert">{says}</div> }.into_any()
+    el("div").class("notices").attr("role", "alert").shows(says)
 }
 
 fn not_responding(panel: &Panel) -> bool {
@@ -49,147 +51,154 @@ impl Stage {
             State::Scheduled | State::Queued | State::Ended | State::Disconnected(_) => None,
         }
     }
+
+    const fn text(self) -> Text {
+        match self {
+            Self::Alerting => Text::Due,
+            Self::Dialing => Text::Dialing,
+            Self::Connected => Text::WithYou,
+            Self::WrapUp => Text::AfterCall,
+        }
+    }
+
+    const fn answers(self) -> &'static [(Text, Answer)] {
+        match self {
+            Self::Alerting => &[
+                (Text::Accept, Answer::Accept),
+                (Text::DialNow, Answer::Dial),
+                (Text::Decline, Answer::Decline),
+            ],
+            Self::Dialing => &[(Text::DialNow, Answer::Dial), (Text::End, Answer::End)],
+            Self::Connected | Self::WrapUp => &[(Text::End, Answer::End)],
+        }
+    }
 }
 
-/// The card, while there is one.
-#[must_use]
-pub fn alert(face: Face) -> AnyView {
-    let store = face.store();
+/// The card, while there is one. What comes is read out.
+pub fn alert(face: Face) -> El {
     let now = Memo::new(move |_| {
-        let at = store.now();
-        store.panel(|panel| store.desk(|desk| panel.alert(at, desk)))
+        let at = face.now();
+        face.panel(|panel| face.desk(|desk| panel.alert(at, desk)))
     });
     // Drawn anew for another callback only; what ticks is followed inside.
     let which = Memo::new(move |_| now.with(|card| card.as_ref().map(|card| card.row.id.clone())));
-    let drawn = move || {
-        which
-            .get()
-            .and_then(|_| now.get_untracked())
-            .map(|first| card(face, now, &first))
-    };
+    let first = move || which.get().and_then(|_| now.get_untracked());
     let due = move || {
-        which
-            .get()
-            .and_then(|_| now.get_untracked())
-            .map(|card| [&face.text(Text::Due), ": ", &name(&card.row)].concat())
+        first().map_or_else(String::new, |card| {
+            [&face.text(Text::Due), ": ", &name(&card.row)].concat()
+        })
     };
-    view! { class="cb", <div class="spoken" role="alert">{due}</div> {drawn} }.into_any()
+    el("div")
+        .child(el("div").class("spoken").attr("role", "alert").text_of(due))
+        .shows(move || first().map(|first| card(face, now, &first)))
 }
 
-fn card(face: Face, now: Memo<Option<Alert>>, first: &Alert) -> AnyView {
+fn card(face: Face, now: Memo<Option<Alert>>, first: &Alert) -> El {
     let stage = Memo::new(move |_| {
         now.with(|card| card.as_ref().and_then(|card| Stage::of(&card.row.state)))
     });
-    let kind = move || {
-        face.text(match stage.get() {
-            None | Some(Stage::Alerting) => Text::Due,
-            Some(Stage::Dialing) => Text::Dialing,
-            Some(Stage::Connected) => Text::WithYou,
-            Some(Stage::WrapUp) => Text::AfterCall,
-        })
-    };
+    let row = &first.row;
+    let kind = move || face.text(stage.get().map_or(Text::Due, Stage::text));
+    let top = el("div")
+        .class("top")
+        .child(el("span").class("kind").text_of(kind))
+        .child(el("span").class("left").text_of(move || left(face, now)));
+    let who = el("div")
+        .child(el("div").class("name").child(el("bdi").child(name(row))))
+        .child(el("span").class("number").child(number(row)));
+    let clock = row.agent.unwrap_or(row.contact).shows.local;
     let promised = face.say(
         Text::Promised,
         &[(
             "when",
-            &face.speak(|speech| {
-                speech
-                    .words
-                    .day_and_time(first.row.agent.unwrap_or(first.row.contact).shows.local)
-            }),
+            &face.speak(|speech| speech.words.day_and_time(clock)),
         )],
     );
-    let late = Memo::new(move |_| {
-        let late_ms = now
-            .with(|card| card.as_ref().map(|card| card.late_ms))
-            .filter(|ms| *ms >= 1_000)?;
-        Some(face.say(
-            Text::Late,
-            &[("duration", &face.speak(|speech| speech.duration(late_ms)))],
-        ))
+    let facts = el("div")
+        .class("facts")
+        .child(el("span").child(promised).text_of(move || late(face, now)))
+        .child(el("span").child(row.queue.clone()));
+    let note = (!row.note.is_empty()).then(|| {
+        el("p")
+            .class("note")
+            .attr("dir", "auto")
+            .child(row.note.clone())
     });
     let behavior = AlertCard::default();
-    let note = (!first.row.note.is_empty())
-        .then(|| view! { class="cb", <p class="note" dir="auto">{first.row.note.clone()}</p> });
-    view! { class="cb",
-        <section class="alert" part="alert" aria-label=face.text(Text::Due) {..behavior.card()}>
-            <div class="top"><span class="kind">{kind}</span>{countdown(face, now)}</div>
-            <div>
-                <div class="name"><bdi>{name(&first.row)}</bdi></div>
-                <span class="number">{number(&first.row)}</span>
-            </div>
-            <div class="facts">
-                <span>{promised}{move || late.get().map(|late| [" · ", &late].concat())}</span>
-                <span>{first.row.queue.clone()}</span>
-            </div>
-            {note}
-            {bar_left(face, now)}
-            <div class="answers">{move || stage.get().map(|stage| answers(face, behavior, now, stage))}</div>
-        </section>
-    }
-    .into_any()
+    // No landmark: a page may hold several panels, and landmarks of one name are no help.
+    el("div")
+        .attr("role", "group")
+        .class("alert")
+        .part("alert")
+        .attr("aria-label", face.text(Text::Due))
+        .spread(behavior.card())
+        .child(top)
+        .child(who)
+        .child(facts)
+        .child(note)
+        .child(runs(face, now))
+        .child(
+            el("div")
+                .class("answers")
+                .shows(move || stage.get().map(|stage| answers(face, behavior, now, stage))),
+        )
 }
 
 fn left_ms(now: Memo<Option<Alert>>) -> Option<i64> {
     now.with(|card| card.as_ref().and_then(|card| card.left_ms))
 }
 
-fn countdown(face: Face, now: Memo<Option<Alert>>) -> AnyView {
-    let left = move || {
-        left_ms(now).map(|ms| {
-            face.say(
-                Text::Left,
-                &[("duration", &face.speak(|speech| speech.duration(ms)))],
-            )
-        })
+fn left(face: Face, now: Memo<Option<Alert>>) -> String {
+    let said = |ms| {
+        face.say(
+            Text::Left,
+            &[("duration", &face.speak(|speech| speech.duration(ms)))],
+        )
     };
-    view! { class="cb", <span class="left">{left}</span> }.into_any()
+    left_ms(now).map_or_else(String::new, said)
+}
+
+fn late(face: Face, now: Memo<Option<Alert>>) -> String {
+    let late_ms = now.with(|card| card.as_ref().map_or(0, |card| card.late_ms));
+    if late_ms < SECOND_MS {
+        return String::new();
+    }
+    let said = face.speak(|speech| speech.duration(late_ms));
+    [" · ", &face.say(Text::Late, &[("duration", &said)])].concat()
 }
 
 /// How much of the time to answer is left, of what there was when the card was first seen.
-fn bar_left(face: Face, now: Memo<Option<Alert>>) -> AnyView {
+fn runs(face: Face, now: Memo<Option<Alert>>) -> El {
     let whole = Memo::new(move |before: Option<&i64>| {
         left_ms(now).unwrap_or(0).max(before.copied().unwrap_or(1))
     });
-    let ticking = Memo::new(move |_| left_ms(now).is_some());
-    let bar = move || {
-        ticking.get().then(|| {
-            let (max, value) = (move || whole.get().to_string(), move || left_ms(now).unwrap_or(0).to_string());
-            view! { class="cb", <progress class="runs" aria-label=face.text(Text::TimeLeft) max=max value=value></progress> }
-        })
-    };
-    view! { class="cb", {bar} }.into_any()
+    el("progress")
+        .class("runs")
+        .attr("aria-label", face.text(Text::TimeLeft))
+        .attr_while("hidden", move || left_ms(now).is_none())
+        .attr_of("max", move || Some(whole.get().to_string()))
+        .attr_of("value", move || Some(left_ms(now).unwrap_or(0).to_string()))
 }
 
-fn answers(
-    face: Face,
-    behavior: AlertCard,
-    now: Memo<Option<Alert>>,
-    stage: Stage,
-) -> Vec<AnyView> {
-    let offered: &[(Text, Answer)] = match stage {
-        Stage::Alerting => &[
-            (Text::Accept, Answer::Accept),
-            (Text::DialNow, Answer::Dial),
-            (Text::Decline, Answer::Decline),
-        ],
-        Stage::Dialing => &[(Text::DialNow, Answer::Dial), (Text::End, Answer::End)],
-        Stage::Connected | Stage::WrapUp => &[(Text::End, Answer::End)],
-    };
-    let button = |&(label, answer): &(Text, Answer)| {
-        let pressed = Callback::new(move |()| {
+fn answers(face: Face, behavior: AlertCard, now: Memo<Option<Alert>>, stage: Stage) -> Vec<El> {
+    let offered = |&(label, answer): &(Text, Answer)| {
+        let answered = move || {
             if let Some(id) =
                 now.with_untracked(|card| card.as_ref().map(|card| card.row.id.clone()))
             {
                 face.send(Input::Answer { id, answer });
             }
-        });
-        let main = answer == Answer::Accept;
-        let quiet = answer == Answer::Decline;
-        view! { class="cb",
-            <button type="button" class="button" class:primary=main class:quiet={quiet} {..behavior.answer(pressed)}>{face.text(label)}</button>
-        }
-        .into_any()
+        };
+        let class = match answer {
+            Answer::Accept => "button primary",
+            Answer::Decline => "button quiet",
+            Answer::Dial | Answer::End => "button",
+        };
+        el("button")
+            .attr("type", "button")
+            .class(class)
+            .spread(behavior.answer(answered))
+            .child(face.text(label))
     };
-    offered.iter().map(button).collect()
+    stage.answers().iter().map(offered).collect()
 }

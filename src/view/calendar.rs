@@ -1,85 +1,103 @@
 //! The month in a dialog: a heading with two buttons and a grid of days.
 
+use super::el::{El, el};
+use super::face::Face;
 use super::glyph::{Glyph, glyph};
 use crate::behavior::calendar::CalendarDialog;
 use crate::state::calendar::CELLS;
-use crate::state::words::Words;
+use crate::strings::Text;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-/// The dialog, drawn while it is open.
-#[component]
-pub fn Calendar(
-    /// What keys and presses do.
-    dialog: CalendarDialog,
-    /// How dates are written.
-    words: StoredValue<Words>,
-    /// The marked day.
-    chosen: Signal<Option<NaiveDate>>,
+/// What is marked in the month.
+#[derive(Clone, Copy)]
+pub struct Marked {
+    /// The day in the field.
+    pub chosen: Signal<Option<NaiveDate>>,
     /// The contact's day.
-    today: Signal<NaiveDate>,
-    /// The dialog's name, and those of the buttons back and on.
-    texts: StoredValue<[String; 3]>,
-) -> impl IntoView {
-    let draw = move || {
-        let [title, before, after] = texts.get_value();
-        let heading = move || words.with_value(|words| words.month(dialog.month().focused()));
-        view! { class="cb",
-            <div class="calendar" part="calendar" role="dialog" aria-modal="true" aria-label={title} {..dialog.dialog()}>
-                <div class="months">
-                    <button type="button" class="button icon quiet" aria-label={before} {..dialog.turn(-1)}>
-                        {glyph(Glyph::Before)}
-                    </button>
-                    <div class="month" id="month" aria-live="polite">{heading}</div>
-                    <button type="button" class="button icon quiet" aria-label={after} {..dialog.turn(1)}>
-                        {glyph(Glyph::After)}
-                    </button>
-                </div>
-                <table class="grid" role="grid" aria-labelledby="month" {..dialog.grid()}>
-                    <thead><tr>{weekdays(dialog, words)}</tr></thead>
-                    <tbody>{weeks(dialog, words, chosen, today)}</tbody>
-                </table>
-            </div>
-        }
-    };
-    view! { class="cb", <Show when=move || dialog.is_open()>{draw()}</Show> }
+    pub today: Signal<NaiveDate>,
 }
 
-fn weekdays(dialog: CalendarDialog, words: StoredValue<Words>) -> Vec<AnyView> {
-    let month = dialog.month();
+/// The dialog, while it is open.
+pub fn calendar(face: Face, dialog: CalendarDialog, marked: Marked) -> El {
+    let heading = move || face.speak(|speech| speech.words.month(dialog.month().focused()));
+    let months = el("div")
+        .class("months")
+        .child(turn(
+            dialog,
+            -1,
+            face.text(Text::MonthBefore),
+            Glyph::Before,
+        ))
+        .child(
+            el("div")
+                .class("month")
+                .attr("id", "month")
+                .attr("aria-live", "polite")
+                .text_of(heading),
+        )
+        .child(turn(dialog, 1, face.text(Text::MonthAfter), Glyph::After));
+    let grid = el("table")
+        .class("grid")
+        .attr("role", "grid")
+        .attr("aria-labelledby", "month")
+        .spread(dialog.grid())
+        .child(el("thead").child(weekdays(face, dialog)))
+        .child(el("tbody").child(weeks(face, dialog, marked)));
+    el("div")
+        .class("calendar")
+        .part("calendar")
+        .attr("role", "dialog")
+        .attr("aria-modal", "true")
+        .attr("aria-label", face.text(Text::ChooseDate))
+        .spread(dialog.dialog())
+        .child(months)
+        .child(grid)
+}
+
+fn turn(dialog: CalendarDialog, months: i32, name: String, sign: Glyph) -> El {
+    let button = el("button")
+        .attr("type", "button")
+        .class("button icon quiet")
+        .attr("aria-label", name);
+    button.spread(dialog.turn(months)).child(glyph(sign))
+}
+
+fn weekdays(face: Face, dialog: CalendarDialog) -> El {
+    let month = untrack(|| dialog.month());
     let name = |column| {
         let day = month.weekday(column).num_days_from_monday() as usize;
-        let (short, full) = words.with_value(|words| {
-            (
-                words.weekdays_short[day].clone(),
-                words.weekdays[day].clone(),
-            )
-        });
-        view! { class="cb", <th scope="col" abbr=full>{short}</th> }.into_any()
+        face.speak(|speech| {
+            let words = &speech.words;
+            let head = el("th")
+                .attr("scope", "col")
+                .attr("abbr", words.weekdays[day].clone());
+            head.child(words.weekdays_short[day].clone())
+        })
     };
-    (0..7).map(name).collect()
+    el("tr").child((0..7).map(name).collect::<Vec<_>>())
 }
 
-fn weeks(
-    dialog: CalendarDialog,
-    words: StoredValue<Words>,
-    chosen: Signal<Option<NaiveDate>>,
-    today: Signal<NaiveDate>,
-) -> Vec<AnyView> {
-    let day = |cell| {
-        let date = move || dialog.month().day(cell);
-        let number = move || {
-            date().map(|date| words.with_value(|words| words.number(u64::from(date.day()))))
-        };
-        let full = move || date().map(|date| words.with_value(|words| words.full_date(date)));
-        view! { class="cb",
-            <td role="gridcell" class="day" aria-label={full} {..dialog.cell(cell, chosen, today)}>{number}</td>
-        }
-        .into_any()
-    };
+fn weeks(face: Face, dialog: CalendarDialog, marked: Marked) -> Vec<El> {
     let week = |first: usize| {
-        let days: Vec<AnyView> = (first..first + 7).map(day).collect();
-        view! { class="cb", <tr>{days}</tr> }.into_any()
+        let days = (first..first + 7).map(|cell| day(face, dialog, marked, cell));
+        el("tr").child(days.collect::<Vec<_>>())
     };
     (0..CELLS).step_by(7).map(week).collect()
+}
+
+fn day(face: Face, dialog: CalendarDialog, marked: Marked, cell: usize) -> El {
+    let date = move || dialog.month().day(cell);
+    let full = move || date().map(|date| face.speak(|speech| speech.words.full_date(date)));
+    let number = move || {
+        let number =
+            |date: NaiveDate| face.speak(|speech| speech.words.number(u64::from(date.day())));
+        date().map_or_else(String::new, number)
+    };
+    el("td")
+        .attr("role", "gridcell")
+        .class("day")
+        .attr_of("aria-label", full)
+        .spread(dialog.cell(cell, marked.chosen, marked.today))
+        .text_of(number)
 }

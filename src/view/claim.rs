@@ -2,26 +2,27 @@
 //!
 //! A box that cannot be changed stays in the tab order and says why: `aria-disabled`, not `disabled`.
 
+use super::el::{El, el};
 use super::face::Face;
 use super::problems::problems;
+use crate::behavior::bundle::{hears, moving, still, tick_of};
 use crate::strings::{Text, unclaimed};
 use callback_core::claim::Claim;
-use callback_core::panel::{Edit, OwnedPreview};
+use callback_core::panel::{Edit, Input, OwnedPreview};
 use callback_core::problem::Field;
 use callback_core::settings::AtExpiry;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 /// Both boxes.
-#[must_use]
-pub fn claim(face: Face) -> AnyView {
+pub fn claim(face: Face) -> El {
     let readonly = face.readonly();
-    let claimed = face.slice(|shown| shown.claim);
-    let owns = face.slice(|shown| shown.preview.and_then(|preview| preview.owned));
-    let store = face.store();
+    let claimed = face.shown(|shown| shown.claim);
+    let owns = face.shown(|shown| shown.preview.and_then(|preview| preview.owned));
     let queue = face.slice(|shown| shown.queue.chosen().cloned());
     let offered = Memo::new(move |_| {
         let id = queue.get();
-        store.panel(|panel| {
+        face.panel(|panel| {
             let found = id.and_then(|id| panel.settings().queue(&id));
             found.is_some_and(|queue| queue.ownership.is_some())
         })
@@ -53,16 +54,17 @@ pub fn claim(face: Face) -> AnyView {
         }),
         edit: Edit::Owned,
     };
-    view! { class="cb",
-        <div class="block">
-            <div class="checks" role="group" aria-label=face.text(Text::FieldClaim)>
-                {check(face, to_me)}
-                {move || offered.get().then(|| check(face, owned))}
-            </div>
-            {problems(face, Field::Claim)}
-        </div>
-    }
-    .into_any()
+    let boxes = el("div")
+        .class("checks")
+        .attr("role", "group")
+        .attr("aria-label", face.text(Text::FieldClaim));
+    let boxes = boxes
+        .child(check(face, to_me))
+        .shows(move || offered.get().then(|| check(face, owned)));
+    el("div")
+        .class("block")
+        .child(boxes)
+        .child(problems(face, Field::Claim))
 }
 
 /// One check box.
@@ -98,31 +100,36 @@ fn terms(face: Face, owns: OwnedPreview, claim: Claim) -> String {
     })
 }
 
-fn check(face: Face, it: Tick) -> AnyView {
+fn check(face: Face, it: Tick) -> El {
     let hint_id = [it.id, "-hint"].concat();
-    let described = [&hint_id, " claim-problem"].concat();
-    let clicked = move |event: leptos::ev::MouseEvent| {
+    let clicked = move |event: Event| {
         if it.fixed.get_untracked() {
             event.prevent_default();
         } else {
             face.edit((it.edit)(!it.ticked.get_untracked()));
         }
     };
-    view! { class="cb",
-        <div class="check">
-            <input
-                type="checkbox"
-                id=it.id
-                data-field="claim"
-                aria-disabled=move || it.fixed.get().then_some("true")
-                aria-describedby=described
-                prop:checked=move || it.ticked.get()
-                on:click=clicked
-                on:blur=move |_| face.send(callback_core::panel::Input::Left(Field::Claim))
-            />
-            <label for=it.id>{face.text(it.label)}</label>
-            <p class="hint" id=hint_id>{move || it.hint.get()}</p>
-        </div>
-    }
-    .into_any()
+    let bundle = vec![
+        moving("aria-disabled", move || {
+            it.fixed.get().then(|| "true".to_owned())
+        }),
+        still("aria-describedby", [&hint_id, " claim-problem"].concat()),
+        tick_of(move || it.ticked.get()),
+        hears("click", clicked),
+        hears("blur", move |_| face.send(Input::Left(Field::Claim))),
+    ];
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("id", it.id)
+        .attr("data-field", "claim");
+    el("div")
+        .class("check")
+        .child(input.spread(bundle))
+        .child(el("label").attr("for", it.id).child(face.text(it.label)))
+        .child(
+            el("p")
+                .class("hint")
+                .attr("id", hint_id)
+                .text_of(move || it.hint.get()),
+        )
 }

@@ -1,12 +1,16 @@
 //! What every part of the panel is drawn from: slices of the store, words, and one verb.
 
-use crate::state::words::Words;
+use super::problems::place;
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
-use callback_core::panel::{Edit, Input, Shown};
+use callback_core::desk::Desk;
+use callback_core::panel::{Edit, Input, Panel, Shown};
 use callback_core::problem::Field;
+use callback_core::time::Timestamp;
 use chrono_tz::Tz;
 use leptos::prelude::*;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// How a control is marked.
 #[derive(Clone, Copy)]
@@ -15,29 +19,68 @@ pub struct Marks {
     pub invalid: Signal<bool>,
     /// It may be read and not changed.
     pub readonly: Signal<bool>,
+    /// The ids of what describes it.
+    pub described_by: &'static str,
 }
 
-/// A handle on all a view may use. Copied freely; it is no state.
+/// A handle on all a view may use. Copied freely, so that no closure keeps a share of anything; it is no state.
 #[derive(Clone, Copy)]
 pub struct Face {
     store: StoredValue<Store>,
-    speech: StoredValue<Speech>,
+    shown: Memo<Shown>,
+    speech: StoredValue<Arc<Speech>>,
 }
 
 impl Face {
-    /// Of this store, spoken like this.
+    /// Of this store, spoken in its language; follows the language.
     #[must_use]
-    pub fn new(store: Store, speech: Speech) -> Self {
+    pub fn new(store: Store) -> Self {
+        let speech = Speech::of(&store.language(), store.messages());
+        let shown = store.shown().into();
         Self {
             store: StoredValue::new(store),
-            speech: StoredValue::new(speech),
+            shown,
+            speech: StoredValue::new(Arc::new(speech)),
         }
     }
 
-    /// The store, to read from.
-    #[must_use]
-    pub fn store(self) -> Store {
+    // Each of these three is compiled once; a closure handed into the arena would be compiled for each caller.
+
+    #[inline(never)]
+    fn store(self) -> Store {
         self.store.get_value()
+    }
+
+    #[inline(never)]
+    fn speech(self) -> Arc<Speech> {
+        self.speech.get_value()
+    }
+
+    #[inline(never)]
+    fn now_shown(self) -> impl Deref<Target = Shown> {
+        self.shown.read()
+    }
+
+    /// Reads settings, context and lexicon; follows them.
+    pub fn panel<T>(self, read: impl FnOnce(&Panel) -> T) -> T {
+        self.store().panel(read)
+    }
+
+    /// Reads the scheduled callbacks of the page; follows them.
+    pub fn desk<T>(self, read: impl FnOnce(&Desk) -> T) -> T {
+        self.store().desk(read)
+    }
+
+    /// The present instant; follows the clock.
+    #[must_use]
+    pub fn now(self) -> Timestamp {
+        self.store().now()
+    }
+
+    /// Whether the panel is open; follows it.
+    #[must_use]
+    pub fn open(self) -> bool {
+        self.store().open()
     }
 
     /// A part of what is shown, followed.
@@ -45,8 +88,7 @@ impl Face {
         self,
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Signal<T> {
-        let shown = self.store().shown();
-        Signal::derive(move || shown.with(&read))
+        Signal::derive(move || read(&self.now_shown()))
     }
 
     /// A part of what is shown, followed, and told on only where it differs: for what is drawn anew.
@@ -54,8 +96,7 @@ impl Face {
         self,
         read: impl Fn(&Shown) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        let shown = self.store().shown();
-        Memo::new(move |_| shown.with(&read))
+        Memo::new(move |_| read(&self.now_shown()))
     }
 
     /// Whether something is wrong at that field, and to be shown.
@@ -67,8 +108,7 @@ impl Face {
     /// Whether nothing may be changed.
     #[must_use]
     pub fn readonly(self) -> Signal<bool> {
-        let store = self.store();
-        Signal::derive(move || store.panel(|panel| panel.context().readonly))
+        Signal::derive(move || self.panel(|panel| panel.context().readonly))
     }
 
     /// How the control of that field is marked.
@@ -77,12 +117,22 @@ impl Face {
         Marks {
             invalid: self.invalid(field),
             readonly: self.readonly(),
+            described_by: match field {
+                Field::Date => "date-problem when-reads",
+                Field::Time => "time-problem when-reads",
+                _ => place(field),
+            },
         }
     }
 
     /// What the agent did.
     pub fn send(self, input: Input) {
-        self.store.with_value(|store| store.dispatch(input));
+        self.store().dispatch(input);
+    }
+
+    /// Schedule, or Save, was pressed.
+    pub fn schedule(self) {
+        self.store().schedule();
     }
 
     /// What the agent changed.
@@ -103,34 +153,27 @@ impl Face {
     /// A text.
     #[must_use]
     pub fn text(self, text: Text) -> String {
-        self.speech.with_value(|speech| speech.text(text))
+        self.speech().text(text)
     }
 
     /// A text with something filled in.
     #[must_use]
     pub fn say(self, text: Text, fill: &[(&str, &str)]) -> String {
-        self.speech.with_value(|speech| speech.say(text, fill))
+        self.speech().say(text, fill)
     }
 
     /// Whatever else is to be put into words.
     pub fn speak<T>(self, say: impl FnOnce(&Speech) -> T) -> T {
-        self.speech.with_value(say)
-    }
-
-    /// The words of the locale, for widgets.
-    #[must_use]
-    pub fn words(self) -> StoredValue<Words> {
-        StoredValue::new(self.speech.with_value(|speech| speech.words.clone()))
+        say(&self.speech())
     }
 
     /// Where and when is spoken of: the contact's zone and the present instant.
     #[must_use]
     pub fn around(self) -> Around {
-        let store = self.store();
-        let zone = store.shown().with(|shown| shown.zone.chosen().copied());
-        let agents = || store.panel(|panel| panel.context().agent_zone(panel.settings()));
+        let zone = self.now_shown().zone.chosen().copied();
+        let agents = || self.panel(|panel| panel.context().agent_zone(panel.settings()));
         Around {
-            now: store.now(),
+            now: self.now(),
             zone: zone.or_else(agents).unwrap_or(Tz::UTC),
         }
     }

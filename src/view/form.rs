@@ -2,113 +2,110 @@
 
 use super::claim::claim;
 use super::clocks::clocks;
+use super::el::{El, el};
 use super::face::Face;
 use super::pick::{queue, zone};
 use super::problems::problems;
 use super::submit::submit;
+use super::text_field::{Plain, control, plain};
 use super::when::{date, time};
 use crate::strings::{Text, field};
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
-use leptos::prelude::*;
 
 /// All fields. No `<form>`: Enter in a field shall not promise anything.
-#[must_use]
-pub fn form(face: Face) -> AnyView {
-    view! { class="cb",
-        <section class="form" part="form" aria-label=face.text(Text::Title)>
-            <div class="pair">
-                {labelled(face, Field::Phone, "phone", line(face, Field::Phone))}
-                {labelled(face, Field::Name, "name", line(face, Field::Name))}
-                {problems(face, Field::Phone)}
-                {problems(face, Field::Name)}
-            </div>
-            <div class="pair">
-                {date(face)}
-                {time(face)}
-                {problems(face, Field::Date)}
-                {problems(face, Field::Time)}
-            </div>
-            {zone(face)}
-            {clocks(face)}
-            {queue(face)}
-            {claim(face)}
-            <div class="block">
-                {labelled(face, Field::Note, "note", note(face))}
-                {problems(face, Field::Note)}
-            </div>
-            {submit(face)}
-        </section>
-    }
-    .into_any()
+pub fn form(face: Face) -> El {
+    let whom = el("div")
+        .class("pair")
+        .child(labelled(face, Field::Phone, "phone").child(phone(face)))
+        .child(labelled(face, Field::Name, "name").child(name(face)))
+        .child(problems(face, Field::Phone))
+        .child(problems(face, Field::Name));
+    let when = el("div")
+        .class("pair")
+        .child(date(face))
+        .child(time(face))
+        .child(problems(face, Field::Date))
+        .child(problems(face, Field::Time));
+    let note = el("div")
+        .class("block")
+        .child(labelled(face, Field::Note, "note").child(note(face)))
+        .child(problems(face, Field::Note));
+    // No landmark: a page may hold several panels, and landmarks of one name are no help.
+    el("div")
+        .attr("role", "group")
+        .class("form")
+        .part("form")
+        .attr("aria-label", face.text(Text::Title))
+        .child(whom)
+        .child(when)
+        .child(zone(face))
+        .child(clocks(face))
+        .child(queue(face))
+        .child(claim(face))
+        .child(note)
+        .child(submit(face))
 }
 
-/// A control under its label.
-pub(super) fn labelled(face: Face, which: Field, id: &'static str, control: AnyView) -> AnyView {
-    view! { class="cb",
-        <div class="field" part="field">
-            <label class="label" for=id>{face.text(field(which))}</label>
-            {control}
-        </div>
-    }
-    .into_any()
+/// The place of a control, with its label.
+pub(super) fn labelled(face: Face, which: Field, id: &'static str) -> El {
+    let label = el("label")
+        .class("label")
+        .attr("for", id)
+        .child(face.text(field(which)));
+    el("div").class("field").part("field").child(label)
 }
 
-/// A plain line of text: the number, the name.
-fn line(face: Face, which: Field) -> AnyView {
-    let (id, kind, edit): (&'static str, &'static str, fn(String) -> Edit) = match which {
-        Field::Phone => ("phone", "tel", Edit::Phone),
-        _ => ("name", "text", Edit::Name),
-    };
-    let value = face.shown(move |shown| match which {
-        Field::Phone => shown.phone.clone(),
-        _ => shown.name.clone(),
-    });
-    let marks = face.marks(which);
-    let (typed, left) = (face.edits(edit), face.leaves(which));
-    view! { class="cb",
-        <div class="control" part="control" data-invalid=move || marks.invalid.get().then_some("")>
-            <input
-                class="input"
-                part="input"
-                id=id
-                data-field=id
-                type=kind
-                dir=if which == Field::Name { "auto" } else { "ltr" }
-                autocomplete="off"
-                aria-invalid=move || marks.invalid.get().then_some("true")
-                readonly=move || marks.readonly.get()
-                aria-describedby=[id, "-problem"].concat()
-                prop:value=move || value.get()
-                on:input=move |event| typed.run(event_target_value(&event))
-                on:blur=move |_| left.run(())
-            />
-        </div>
-    }
-    .into_any()
+fn phone(face: Face) -> El {
+    let text = face.shown(|shown| shown.phone.clone());
+    let bundle = plain(
+        face,
+        Plain {
+            field: Field::Phone,
+            id: "phone",
+            text,
+            edit: Edit::Phone,
+        },
+    );
+    control(
+        face.marks(Field::Phone),
+        el("input").attr("type", "tel").attr("dir", "ltr"),
+        bundle,
+    )
 }
 
-fn note(face: Face) -> AnyView {
-    let value = face.shown(|shown| shown.note.clone());
-    let marks = face.marks(Field::Note);
-    let (typed, left) = (face.edits(Edit::Note), face.leaves(Field::Note));
-    view! { class="cb",
-        <div class="control" part="control" data-invalid=move || marks.invalid.get().then_some("")>
-            <textarea
-                class="input"
-                part="input"
-                id="note"
-                data-field="note"
-                rows="2"
-                dir="auto"
-                aria-invalid=move || marks.invalid.get().then_some("true")
-                readonly=move || marks.readonly.get()
-                aria-describedby="note-problem"
-                prop:value=move || value.get()
-                on:input=move |event| typed.run(event_target_value(&event))
-                on:blur=move |_| left.run(())
-            ></textarea>
-        </div>
-    }
-    .into_any()
+fn name(face: Face) -> El {
+    let text = face.shown(|shown| shown.name.clone());
+    let bundle = plain(
+        face,
+        Plain {
+            field: Field::Name,
+            id: "name",
+            text,
+            edit: Edit::Name,
+        },
+    );
+    control(
+        face.marks(Field::Name),
+        el("input").attr("type", "text").attr("dir", "auto"),
+        bundle,
+    )
+}
+
+fn note(face: Face) -> El {
+    let text = face.shown(|shown| shown.note.clone());
+    let bundle = plain(
+        face,
+        Plain {
+            field: Field::Note,
+            id: "note",
+            text,
+            edit: Edit::Note,
+        },
+    );
+    control(
+        face.marks(Field::Note),
+        el("textarea").attr("rows", "2").attr("dir", "auto"),
+        bundle,
+    )
 }

@@ -1,6 +1,6 @@
 //! The few line drawings of the panel, as paths in the shadow root: no image is loaded, whatever the page's policy.
 
-use leptos::prelude::*;
+use super::el::{El, svg};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +34,11 @@ const fn path(glyph: Glyph) -> &'static str {
 }
 
 /// Draws it. It is never the only thing that says what it says.
-#[must_use]
-pub fn glyph(which: Glyph) -> AnyView {
-    view! { class="cb",
-        <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d=path(which) />
-        </svg>
-    }
-    .into_any()
+pub fn glyph(which: Glyph) -> El {
+    svg("svg")
+        .class("glyph")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(svg("path").attr("d", path(which)))
 }

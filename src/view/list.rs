@@ -1,72 +1,77 @@
 //! The list of scheduled callbacks: who, when on both clocks, whose, where it is, and what may be done (P10-P14).
 
+use super::el::{El, el};
 use super::face::Face;
 use super::row::row;
 use crate::strings::Text;
-use callback_core::desk::Durability;
-use callback_core::panel::Row;
+use callback_core::desk::{Desk, Durability};
+use callback_core::ids::CallbackId;
 use leptos::prelude::*;
 
 /// Rows drawn at once. What lies beyond is counted, not hidden silently.
 const ROWS_MAX: usize = 100;
 
 /// The list. Rows keep their elements while they change, so that focus stays where it is.
-#[must_use]
-pub fn list(face: Face) -> AnyView {
-    let store = face.store();
+pub fn list(face: Face) -> El {
     let rows = Memo::new(move |_| {
-        let now = store.now();
-        store.panel(|panel| store.desk(|desk| panel.rows(now, desk)))
+        let now = face.now();
+        face.panel(|panel| face.desk(|desk| panel.rows(now, desk)))
     });
     let ids = move || {
         rows.with(|rows| {
             rows.iter()
                 .take(ROWS_MAX)
-                .map(|row| row.id.clone())
+                .map(|row| row.id.to_string())
                 .collect::<Vec<_>>()
         })
     };
     let standing =
         Memo::new(move |_| rows.with(|rows| rows.iter().filter(|row| !row.state.over()).count()));
-    let count = move || {
-        Some(standing.get())
-            .filter(|count| *count > 0)
-            .map(|count| face.speak(|speech| speech.words.number(count as u64)))
+    let count = move || match standing.get() {
+        0 => String::new(),
+        count => face.speak(|speech| speech.words.number(count as u64)),
     };
-    let hidden = move || {
-        let hidden = rows.with(Vec::len).saturating_sub(ROWS_MAX);
-        (hidden > 0).then(|| face.speak(|speech| speech.count(Text::MoreRows, hidden as u64)))
+    let hidden = move || match rows.with(Vec::len).saturating_sub(ROWS_MAX) {
+        0 => String::new(),
+        hidden => face.speak(|speech| speech.count(Text::MoreRows, hidden as u64)),
     };
-    view! { class="cb",
-        <section class="list" part="list" aria-labelledby="list-title">
-            <h3 class="section-title" id="list-title">{face.text(Text::Scheduled)} " " <span class="count">{count}</span></h3>
-            <ul class="list">
-                <For each=ids key=Clone::clone children=move |id| row(face, rows, id) />
-            </ul>
-            {empty(face, rows)}
-            <p class="hint">{hidden}</p>
-        </section>
-    }
-    .into_any()
+    let state = Memo::new(move |_| {
+        let durability = face.desk(Desk::durability);
+        rows.with(Vec::is_empty).then_some(durability)
+    });
+    let head = el("h3")
+        .class("section-title")
+        .attr("id", "list-title")
+        .child(face.text(Text::Scheduled))
+        .child(" ");
+    let entries = el("ul")
+        .class("list")
+        .each(ids, move |id| row(face, rows, CallbackId::new(id)));
+    // No landmark: a page may hold several panels, and landmarks of one name are no help.
+    el("div")
+        .attr("role", "group")
+        .class("list")
+        .part("list")
+        .attr("aria-labelledby", "list-title")
+        .child(head.child(el("span").class("count").text_of(count)))
+        .child(entries)
+        .shows(move || empty(face, state.get()))
+        .child(el("p").class("hint").text_of(hidden))
 }
 
 /// Said where no row is: whether there is none, or none is known yet.
-fn empty(face: Face, rows: Memo<Vec<Row>>) -> AnyView {
-    let store = face.store();
-    let state = Memo::new(move |_| {
-        let opening = store.desk(|desk| desk.durability() == Durability::Opening);
-        rows.with(Vec::is_empty).then_some(opening)
-    });
-    let said =
-        move || {
-            state.get().map(|opening| {
-            let (lead, more) = if opening {
-                (face.text(Text::Opening), None)
-            } else {
-                (face.text(Text::NothingScheduled), Some(face.text(Text::NothingScheduledYet)))
-            };
-            view! { class="cb", <div class="empty"><p class="lead">{lead}</p><p>{more}</p></div> }
-        })
-        };
-    view! { class="cb", {said} }.into_any()
+fn empty(face: Face, state: Option<Durability>) -> Option<El> {
+    let (lead, more) = match state? {
+        Durability::Opening => (Text::Opening, None),
+        Durability::Durable | Durability::MemoryOnly => {
+            (Text::NothingScheduled, Some(Text::NothingScheduledYet))
+        }
+    };
+    let lead = el("p").class("lead").child(face.text(lead));
+    Some(
+        el("div")
+            .class("empty")
+            .child(lead)
+            .child(more.map(|more| el("p").child(face.text(more)))),
+    )
 }

@@ -1,15 +1,16 @@
 //! What the panel draws: reads slices, calls verbs, spreads what `behavior` hands out.
 //!
-//! Deliberately absent: setters, effects, the browser's API, the current time. Every `view!` names a global
-//! class (`cb`), because without one Leptos writes static markup through `innerHTML`, which pages under
-//! Trusted Types refuse. Views are erased (`into_any`) where they end, which keeps the wasm small.
+//! Deliberately absent: setters, effects, the current time, and outside [`el`] the browser's API. Elements are made
+//! by [`el`], because `view!` costs several times the wasm and writes static markup through `innerHTML`, which
+//! pages under Trusted Types refuse.
 
+pub mod actions;
 pub mod alert;
 pub mod calendar;
 pub mod claim;
 pub mod clocks;
 pub mod combobox;
-pub mod date_field;
+pub mod el;
 pub mod face;
 pub mod form;
 pub mod glyph;
@@ -20,5 +21,5 @@ pub mod pick;
 pub mod problems;
 pub mod row;
 pub mod submit;
-pub mod time_field;
+pub mod text_field;
 pub mod when;

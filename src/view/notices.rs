@@ -1,5 +1,6 @@
 //! What the agent should know: what this browser does not keep (S1), what was done, what was refused.
 
+use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
 use crate::strings::{Text, fault, refusal, unclaimed};
@@ -16,38 +17,24 @@ pub(super) enum Tone {
     Bad,
 }
 
-/// What can be pressed in a notice.
-pub(super) enum Press {
-    Nothing,
-    /// A labelled button.
-    Button(String, Callback<()>),
-    /// A cross of that name.
-    Cross(String, Callback<()>),
-}
-
 /// All notices, in a region that is read out when one comes.
-#[must_use]
-pub fn notices(face: Face) -> AnyView {
-    let store = face.store();
-    let faults = Memo::new(move |_| store.desk(|desk| desk.faults().to_vec()));
+pub fn notices(face: Face) -> El {
+    let faults = Memo::new(move |_| face.desk(|desk| desk.faults().to_vec()));
     let told = face.slice(|shown| shown.notice.clone());
     let kept = move || {
-        let say = |it| {
-            bar(
-                Tone::Warning,
-                face.speak(|speech| fault(speech, it)),
-                Press::Nothing,
-            )
-        };
+        let say = |it| bar(Tone::Warning, face.speak(|speech| fault(speech, it)), None);
         faults.get().into_iter().map(say).collect::<Vec<_>>()
     };
-    view! { class="cb",
-        <div class="notices" part="notices" role="status">{kept}{move || told.get().map(|notice| one(face, notice))}</div>
-    }
-    .into_any()
+    let region = el("div")
+        .class("notices")
+        .part("notices")
+        .attr("role", "status");
+    region
+        .shows(kept)
+        .shows(move || told.get().map(|notice| one(face, notice)))
 }
 
-fn one(face: Face, notice: Notice) -> AnyView {
+fn one(face: Face, notice: Notice) -> El {
     let (tone, says) = match &notice {
         Notice::Scheduled(id) => (
             Tone::Good,
@@ -74,69 +61,39 @@ fn one(face: Face, notice: Notice) -> AnyView {
     };
     let press = match notice {
         Notice::Cancelling(id) => {
-            Press::Button(face.text(Text::Undo), sends(face, Input::Undo(id)))
+            button("button small", move || face.send(Input::Undo(id.clone())))
+                .child(face.text(Text::Undo))
         }
-        _ => Press::Cross(face.text(Text::Dismiss), sends(face, Input::NoticeRead)),
+        _ => button("button icon quiet", move || face.send(Input::NoticeRead))
+            .attr("aria-label", face.text(Text::Dismiss))
+            .child(glyph(Glyph::Close)),
     };
-    bar(tone, says, press)
+    bar(tone, says, Some(press))
 }
 
-fn sends(face: Face, input: Input) -> Callback<()> {
-    Callback::new(move |()| face.send(input.clone()))
-}
-
-/// A notice and what can be pressed in it.
-pub(super) fn bar(tone: Tone, says: String, press: Press) -> AnyView {
-    let button = match press {
-        Press::Nothing => None,
-        Press::Button(label, pressed) => Some(
-            view! { class="cb", <button type="button" class="button small" on:click=move |_| pressed.run(())>{label}</button> }
-                .into_any(),
-        ),
-        Press::Cross(label, pressed) => Some(
-            view! { class="cb",
-                <button type="button" class="button icon quiet" aria-label=label on:click=move |_| pressed.run(())>{glyph(Glyph::Close)}</button>
-            }
-            .into_any(),
-        ),
+/// A notice, and what can be pressed in it.
+pub(super) fn bar(tone: Tone, says: String, press: Option<El>) -> El {
+    let (class, sign) = match tone {
+        Tone::Plain => ("notice", None),
+        Tone::Good => ("notice success", Some(Glyph::Done)),
+        Tone::Warning => ("notice warning", Some(Glyph::Warning)),
+        Tone::Bad => ("notice danger", Some(Glyph::Warning)),
     };
-    let sign = if tone == Tone::Good {
-        Glyph::Done
-    } else {
-        Glyph::Warning
-    };
-    let sign = (tone != Tone::Plain).then(|| glyph(sign));
-    view! { class="cb",
-        <div
-            class="notice"
-            part="notice"
-            class:success=tone == Tone::Good
-            class:warning=tone == Tone::Warning
-            class:danger=tone == Tone::Bad
-        >
-            {sign}
-            <span class="says">{says}</span>
-            {button}
-        </div>
-    }
-    .into_any()
+    let notice = el("div").class(class).part("notice").child(sign.map(glyph));
+    notice
+        .child(el("span").class("says").child(says))
+        .child(press)
 }
 
 /// Day and time of a callback on the contact's clock, with the offset.
 fn when(face: Face, id: &CallbackId) -> String {
-    let said = untrack(|| {
-        face.store()
-            .desk(|desk| desk.get(id).map(|callback| callback.promise.said))
-    });
+    let said = untrack(|| face.desk(|desk| desk.get(id).map(|callback| callback.promise.said)));
     said.map_or_else(String::new, |said| {
         face.speak(|speech| speech.words.day_and_time(said.local))
     })
 }
 
 fn name(face: Face, id: &CallbackId) -> String {
-    untrack(|| {
-        face.store()
-            .desk(|desk| desk.get(id).map(|callback| callback.promise.name.clone()))
-    })
-    .unwrap_or_default()
+    untrack(|| face.desk(|desk| desk.get(id).map(|callback| callback.promise.name.clone())))
+        .unwrap_or_default()
 }

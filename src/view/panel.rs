@@ -1,59 +1,65 @@
 //! The root of the panel: who is on the line, what came, what is to be known, the form, the list.
 
 use super::alert::{alert, standing};
+use super::el::{El, button, el};
 use super::face::Face;
 use super::form::form;
 use super::glyph::{Glyph, glyph};
 use super::list::list;
 use super::notices::notices;
 use crate::store::Store;
-use crate::strings::{Speech, Text};
+use crate::strings::Text;
 use callback_core::panel::Input;
 use leptos::prelude::*;
 
 /// The panel of one element.
 ///
 /// A change of language draws all of it anew; nothing is lost by that, because nothing is kept here.
-#[component]
-pub fn Panel(
-    /// Its state.
-    store: Store,
-) -> impl IntoView {
-    move || {
-        let speech = Speech::of(&store.language(), store.messages());
-        let face = Face::new(store.clone(), speech);
-        let (store, language) = (store.clone(), store.language());
-        let (tag, dir) = (
-            language.facts.tag.clone(),
-            if language.facts.right_to_left {
-                "rtl"
-            } else {
-                "ltr"
-            },
-        );
-        let opened = Memo::new(move |_| store.open());
-        let inside = move || opened.get().then(|| inside(face));
-        view! { class="cb", <div class="panel" part="panel" lang=tag dir=dir hidden=move || !opened.get()>{inside}</div> }
+pub fn panel(store: Store) -> El {
+    let of = |read: fn(&Store) -> String| {
+        let store = store.clone();
+        move || Some(read(&store))
+    };
+    let root = el("div")
+        .class("panel")
+        .part("panel")
+        .attr_of("lang", of(|store| store.language().facts.tag.clone()))
+        .attr_of("dir", of(|store| direction(store).to_owned()));
+    let closed = store.clone();
+    root.attr_while("hidden", move || !closed.open())
+        .shows(move || store.open().then(|| inside(Face::new(store.clone()))))
+}
+
+fn direction(store: &Store) -> &'static str {
+    if store.language().facts.right_to_left {
+        "rtl"
+    } else {
+        "ltr"
     }
 }
 
-fn inside(face: Face) -> AnyView {
-    view! { class="cb",
-        {header(face)}
-        <slot name="header"></slot>
-        {alert(face)}
-        {standing(face)}
-        {notices(face)}
-        <div class="body">
-            <div class="column">{form(face)}</div>
-            <div class="column">{list(face)}</div>
-        </div>
-        <slot name="footer"></slot>
-    }
-    .into_any()
+fn inside(face: Face) -> Vec<El> {
+    let columns = el("div")
+        .class("body")
+        .child(el("div").class("column").child(form(face)))
+        .child(el("div").class("column").child(list(face)));
+    vec![
+        header(face),
+        slot("header"),
+        alert(face),
+        standing(face),
+        notices(face),
+        columns,
+        slot("footer"),
+    ]
 }
 
-fn header(face: Face) -> AnyView {
+/// Where the page puts something of its own.
+pub(super) fn slot(name: &'static str) -> El {
+    el("slot").attr("name", name)
+}
+
+fn header(face: Face) -> El {
     let changing = face.shown(|shown| shown.changing.is_some());
     let title = move || {
         face.text(if changing.get() {
@@ -62,28 +68,30 @@ fn header(face: Face) -> AnyView {
             Text::Title
         })
     };
-    let who = face.shown(|shown| (shown.name.clone(), shown.phone.clone()));
-    let name = move || Some(who.get().0).filter(|name| !name.trim().is_empty());
-    let number = move || who.get().1;
-    view! { class="cb",
-        <header class="header" part="header">
-            <div class="titles">
-                <h2 class="title" part="title">{title}</h2>
-                <p class="who">
-                    {move || name().map(|name| view! { class="cb", <bdi>{name}</bdi> " · " })}
-                    <span class="number">{number}</span>
-                </p>
-            </div>
-            <button
-                type="button"
-                class="button icon quiet"
-                part="close"
-                aria-label=face.text(Text::Close)
-                on:click=move |_| face.send(Input::Close)
-            >
-                {glyph(Glyph::Close)}
-            </button>
-        </header>
-    }
-    .into_any()
+    let who = face.shown(|shown| (shown.name.trim().to_owned(), shown.phone.clone()));
+    let between = move || {
+        if who.with(|(name, number)| name.is_empty() || number.is_empty()) {
+            ""
+        } else {
+            " · "
+        }
+    };
+    let line = el("p")
+        .class("who")
+        .child(el("bdi").text_of(move || who.get().0))
+        .text_of(move || between().to_owned())
+        .child(el("span").class("number").text_of(move || who.get().1));
+    let titles = el("div")
+        .class("titles")
+        .child(el("h2").class("title").part("title").text_of(title))
+        .child(line);
+    let close = button("button icon quiet", move || face.send(Input::Close))
+        .part("close")
+        .attr("aria-label", face.text(Text::Close))
+        .child(glyph(Glyph::Close));
+    el("header")
+        .class("header")
+        .part("header")
+        .child(titles)
+        .child(close)
 }

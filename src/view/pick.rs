@@ -1,8 +1,12 @@
 //! Zone and queue: two fields with a list, tied to the draft.
 
-use super::combobox::Combobox;
-use super::face::Face;
+use super::combobox::combobox;
+use super::el::{El, el};
+use super::face::{Face, Marks};
+use super::form::labelled;
 use super::problems::problems;
+use super::text_field::control;
+use crate::behavior::bundle::{still, text_of};
 use crate::behavior::combobox::{Asks, ComboboxField};
 use crate::state::choices;
 use crate::strings::Text;
@@ -11,18 +15,22 @@ use callback_core::ids::QueueId;
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
+use callback_core::time::Timestamp;
 use callback_core::zones;
 use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
-#[must_use]
-pub fn zone(face: Face) -> AnyView {
-    let picked = face.slice(|shown| (shown.zone.clone(), shown.preview.map(|preview| preview.at)));
-    let store = face.store();
+pub fn zone(face: Face) -> El {
+    let preview_at = face.shown(|shown| shown.preview.map(|preview| preview.at));
+    // While a zone is being typed nothing is understood; the date that was is still the chosen one.
+    let chosen_at = Memo::new(move |before: Option<&Option<Timestamp>>| {
+        preview_at.get().or(before.copied().flatten())
+    });
+    let picked = face.slice(|shown| shown.zone.clone());
     let choices = Memo::new(move |_| {
-        let (zone, at) = picked.get();
-        let at = at.unwrap_or_else(|| store.now());
-        let nearby = store.panel(|panel| {
+        let zone = picked.get();
+        let at = chosen_at.get().unwrap_or_else(|| face.now());
+        let nearby = face.panel(|panel| {
             let context = panel.context();
             context
                 .contact_zone
@@ -47,23 +55,31 @@ pub fn zone(face: Face) -> AnyView {
         }),
         left: face.leaves(Field::Zone),
     });
-    let full = face.shown(|shown| shown.zone.chosen().map(|zone| zone.name()));
-    let control = combobox(face, field, Field::Zone, Text::ShowZones, "zone-problem");
-    view! { class="cb",
-        <div class="block">
-            <div class="field" part="field">
-                <label class="label" for="zone">{face.text(Text::FieldZone)}<span class="aside">{move || full.get()}</span></label>
-                {control}
-            </div>
-            {problems(face, Field::Zone)}
-        </div>
-    }
-    .into_any()
+    let full = face.shown(|shown| {
+        shown
+            .zone
+            .chosen()
+            .map_or_else(String::new, |zone| zone.name().to_owned())
+    });
+    let label = el("label")
+        .class("label")
+        .attr("for", "zone")
+        .child(face.text(Text::FieldZone));
+    let label = label.child(el("span").class("aside").text_of(move || full.get()));
+    let control = combobox(face, field, face.marks(Field::Zone), Text::ShowZones);
+    let place = el("div")
+        .class("field")
+        .part("field")
+        .child(label)
+        .child(control);
+    el("div")
+        .class("block")
+        .child(place)
+        .child(problems(face, Field::Zone))
 }
 
 /// The queue (P6): chosen, or shown where the administrator does not let agents choose.
-#[must_use]
-pub fn queue(face: Face) -> AnyView {
+pub fn queue(face: Face) -> El {
     let fixed = face.slice(|shown| shown.queue_choice == QueueChoice::Fixed);
     let control = move || {
         if fixed.get() {
@@ -72,23 +88,17 @@ pub fn queue(face: Face) -> AnyView {
             free_queue(face)
         }
     };
-    view! { class="cb",
-        <div class="block">
-            <div class="field" part="field">
-                <label class="label" for="queue">{face.text(Text::FieldQueue)}</label>
-                {control}
-            </div>
-            {problems(face, Field::Queue)}
-        </div>
-    }
-    .into_any()
+    let place = labelled(face, Field::Queue, "queue").shows(control);
+    el("div")
+        .class("block")
+        .child(place)
+        .child(problems(face, Field::Queue))
 }
 
 fn queue_name(face: Face) -> Signal<String> {
-    let store = face.store();
     let queue = face.shown(|shown| shown.queue.clone());
     Signal::derive(move || match queue.get() {
-        Pick::Chosen(id) => store.panel(|panel| match panel.settings().queue(&id) {
+        Pick::Chosen(id) => face.panel(|panel| match panel.settings().queue(&id) {
             Some(queue) => queue.name.clone(),
             None => id.to_string(),
         }),
@@ -96,45 +106,32 @@ fn queue_name(face: Face) -> Signal<String> {
     })
 }
 
-fn fixed_queue(face: Face) -> AnyView {
+fn fixed_queue(face: Face) -> El {
+    let marks = Marks {
+        readonly: Signal::derive(|| true),
+        ..face.marks(Field::Queue)
+    };
     let name = queue_name(face);
-    view! { class="cb",
-        <div class="control" part="control">
-            <input class="input" part="input" id="queue" data-field="queue" readonly aria-describedby="queue-problem" prop:value=move || name.get() />
-        </div>
-    }
-    .into_any()
+    let bundle = vec![
+        still("id", "queue"),
+        still("data-field", "queue"),
+        text_of(move || name.get()),
+    ];
+    control(marks, el("input").attr("type", "text"), bundle)
 }
 
-fn free_queue(face: Face) -> AnyView {
-    let store = face.store();
+fn free_queue(face: Face) -> El {
     let queue = face.slice(|shown| shown.queue.clone());
     let field = ComboboxField::new(Asks {
         name: "queue",
         text: queue_name(face),
         choices: Signal::derive(move || {
             let queue = queue.get();
-            store.panel(|panel| choices::queues(&panel.settings().queues, &queue))
+            face.panel(|panel| choices::queues(&panel.settings().queues, &queue))
         }),
         typed: face.edits(Edit::QueueTyped),
         picked: Callback::new(move |key: String| face.edit(Edit::QueueChosen(QueueId::new(key)))),
         left: face.leaves(Field::Queue),
     });
-    combobox(face, field, Field::Queue, Text::ShowQueues, "queue-problem")
-}
-
-fn combobox(
-    face: Face,
-    field: ComboboxField,
-    which: Field,
-    label: Text,
-    described_by: &'static str,
-) -> AnyView {
-    let counted = Callback::new(move |count| match count {
-        0 => face.text(Text::NoneFits),
-        1 => face.text(Text::OneFits),
-        count => face.speak(|speech| speech.count(Text::SomeFit, count as u64)),
-    });
-    let (label, marks) = (face.text(label), face.marks(which));
-    view! { class="cb", <Combobox field label counted marks described_by /> }.into_any()
+    combobox(face, field, face.marks(Field::Queue), Text::ShowQueues)
 }

@@ -1,5 +1,6 @@
 //! What is wrong at a field, below it, with the presses that put it right.
 
+use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
 use crate::state::fixes::{Fix, edit, fixes};
@@ -8,8 +9,7 @@ use callback_core::problem::{Field, ProblemKind};
 use leptos::prelude::*;
 
 /// The problems of one field. The place is always there, so that the field can name it as its description.
-#[must_use]
-pub fn problems(face: Face, field: Field) -> AnyView {
+pub fn problems(face: Face, field: Field) -> El {
     let kinds = face.slice(move |shown| {
         let here = shown
             .problems
@@ -20,16 +20,20 @@ pub fn problems(face: Face, field: Field) -> AnyView {
     let drawn = move || {
         kinds
             .get()
-            .into_iter()
-            .map(|kind| one(face, &kind))
+            .iter()
+            .map(|kind| one(face, kind))
             .collect::<Vec<_>>()
     };
-    view! { class="cb", <div class="problems" id=place(field) aria-live="polite">{drawn}</div> }
-        .into_any()
+    el("div")
+        .class("problems")
+        .attr("id", place(field))
+        .attr("aria-live", "polite")
+        .shows(drawn)
 }
 
-/// The id of the place.
-const fn place(field: Field) -> &'static str {
+/// The id of the place, for `aria-describedby`.
+#[must_use]
+pub const fn place(field: Field) -> &'static str {
     match field {
         Field::Phone => "phone-problem",
         Field::Name => "name-problem",
@@ -42,30 +46,29 @@ const fn place(field: Field) -> &'static str {
     }
 }
 
-fn one(face: Face, kind: &ProblemKind) -> AnyView {
+fn one(face: Face, kind: &ProblemKind) -> El {
     let around = untrack(|| face.around());
     let says = face.speak(|speech| problem(speech, kind, around));
-    let offered: Vec<AnyView> = fixes(kind, around.now)
+    let offered: Vec<El> = fixes(kind, around.now)
         .into_iter()
         .map(|fix| press(face, fix))
         .collect();
-    let offered =
-        (!offered.is_empty()).then(|| view! { class="cb", <span class="fixes">{offered}</span> });
-    view! { class="cb",
-        <div class="problem" part="problem">{glyph(Glyph::Warning)}<span class="says">{says}</span>{offered}</div>
-    }
-    .into_any()
+    let offered = (!offered.is_empty()).then(|| el("span").class("fixes").child(offered));
+    let problem = el("div")
+        .class("problem")
+        .part("problem")
+        .child(glyph(Glyph::Warning));
+    problem
+        .child(el("span").class("says").child(says))
+        .child(offered)
 }
 
-fn press(face: Face, offered: Fix) -> AnyView {
+fn press(face: Face, offered: Fix) -> El {
     let around = untrack(|| face.around());
     let label = face.speak(|speech| fix(speech, offered, around));
-    let pressed = move |_| {
-        let made = face
-            .store()
-            .panel(|panel| edit(offered, |time| panel.time_text(time)));
+    let pressed = move || {
+        let made = face.panel(|panel| edit(offered, |time| panel.time_text(time)));
         face.edit(made);
     };
-    view! { class="cb", <button type="button" class="button small" part="fix" on:click=pressed>{label}</button> }
-        .into_any()
+    button("button small", pressed).part("fix").child(label)
 }

@@ -1,68 +1,67 @@
 //! Schedule, or Save: one press, and the reason where it is off (P12).
 
+use super::el::{El, button, el};
 use super::face::Face;
+use super::panel::slot;
+use crate::behavior::bundle::hears;
 use crate::strings::{Text, refusal};
+use callback_core::ids::CallbackId;
 use callback_core::panel::{Button, Input};
 use callback_core::problem::Refusal;
 use leptos::prelude::*;
 
 /// The button and what stands below it. Off, it can still be reached and says why.
-#[must_use]
-pub fn submit(face: Face) -> AnyView {
-    let button = face.slice(|shown| shown.button.clone());
+///
+/// A pointer takes no focus to it: the field that was left would show its problem, move the button away from under
+/// the pointer, and the press would be lost.
+pub fn submit(face: Face) -> El {
+    let state = face.slice(|shown| shown.button.clone());
     let changing = face.slice(|shown| shown.changing.is_some());
     let label = move || {
-        face.text(match (button.get(), changing.get()) {
+        face.text(match (state.get(), changing.get()) {
             (Button::Busy, _) => Text::Scheduling,
             (_, true) => Text::Save,
             (_, false) => Text::Schedule,
         })
     };
-    let off = move || (button.get() != Button::Ready).then_some("true");
+    let off = move || (state.get() != Button::Ready).then(|| "true".to_owned());
     let back = move || changing.get().then(|| leave(face));
-    view! { class="cb",
-        <div class="submit">
-            <div class="row">
-                <button
-                    type="button"
-                    class="button primary"
-                    part="schedule"
-                    aria-disabled=off
-                    aria-describedby="submit-why"
-                    on:click=move |_| face.store().schedule()
-                >
-                    {label}
-                </button>
-                {back}
-                <slot name="actions"></slot>
-            </div>
-            <div class="status" id="submit-why">{move || why(face, &button.get())}</div>
-        </div>
-    }
-    .into_any()
+    let main = button("button primary", move || face.schedule())
+        .part("schedule")
+        .spread(vec![hears("mousedown", |event| event.prevent_default())])
+        .attr_of("aria-disabled", off)
+        .attr("aria-describedby", "submit-why")
+        .text_of(label);
+    let row = el("div")
+        .class("row")
+        .child(main)
+        .shows(back)
+        .child(slot("actions"));
+    let why = el("div")
+        .class("status")
+        .attr("id", "submit-why")
+        .shows(move || why(face, &state.get()));
+    el("div").class("submit").child(row).child(why)
 }
 
-fn leave(face: Face) -> AnyView {
-    view! { class="cb",
-        <button type="button" class="button" on:click=move |_| face.send(Input::LeaveUnchanged)>{face.text(Text::KeepAsIs)}</button>
-    }
-    .into_any()
+fn leave(face: Face) -> El {
+    button("button", move || face.send(Input::LeaveUnchanged)).child(face.text(Text::KeepAsIs))
 }
 
-fn why(face: Face, button: &Button) -> Option<AnyView> {
+fn why(face: Face, button: &Button) -> Option<Vec<El>> {
     let Button::Off(why) = button else {
         return None;
     };
-    let says = face.speak(|speech| refusal(speech, why));
-    let instead = match why {
-        Refusal::AlreadyScheduled(id) => {
-            let id = id.clone();
-            let pressed = move |_| face.send(Input::Change(id.clone()));
-            Some(
-                view! { class="cb", <button type="button" class="button quiet small" on:click=pressed>{face.text(Text::ChangeThat)}</button> },
-            )
-        }
-        _ => None,
-    };
-    Some(view! { class="cb", <span>{says}</span> {instead} }.into_any())
+    let says = el("span").child(face.speak(|speech| refusal(speech, why)));
+    Some(match why {
+        Refusal::AlreadyScheduled(id) => vec![says, instead(face, id.clone())],
+        _ => vec![says],
+    })
+}
+
+fn instead(face: Face, id: CallbackId) -> El {
+    button("button quiet small", move || {
+        face.send(Input::Change(id.clone()));
+    })
+    .child(face.text(Text::ChangeThat))
 }

@@ -1,10 +1,11 @@
 //! Date and time as the form has them: the widgets, tied to the draft.
 
-use super::calendar::Calendar;
-use super::date_field::date_field;
+use super::calendar::{Marked, calendar as calendar_of};
+use super::el::{El, el};
 use super::face::Face;
 use super::form::labelled;
-use super::time_field::time_field;
+use super::glyph::{Glyph, glyph};
+use super::text_field::control;
 use crate::behavior::calendar::CalendarDialog;
 use crate::behavior::date_field::DateField;
 use crate::behavior::time_field::TimeField;
@@ -18,15 +19,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
 /// The date with its calendar. Days out of reach are those of the horizon, on the contact's clock (P2, P3).
-#[must_use]
-pub fn date(face: Face) -> AnyView {
+pub fn date(face: Face) -> El {
     let reading = understood(face);
     let chosen = Signal::derive(move || reading.get().map(|local| local.date()));
     let today = Signal::derive(move || contact_today(face));
-    let words = face.words();
     let opens = Callback::new(move |()| {
         let (today, last) = untrack(|| (contact_today(face), last_day(face)));
-        let first_day = words.with_value(|words| words.first_day);
+        let first_day = face.speak(|speech| speech.words.first_day);
         calendar::Calendar::new(
             chosen.get_untracked().unwrap_or(today),
             today,
@@ -35,12 +34,14 @@ pub fn date(face: Face) -> AnyView {
         )
     });
     let taken = Callback::new(move |day: NaiveDate| {
-        let text = face
-            .store()
-            .panel(|panel| entry::print_date(day, panel.lexicon()));
+        let text = face.panel(|panel| entry::print_date(day, panel.lexicon()));
         face.edit(Edit::Date(text));
     });
-    let dialog = CalendarDialog::new(opens, taken, words.with_value(|words| words.right_to_left));
+    let dialog = CalendarDialog::new(
+        opens,
+        taken,
+        face.speak(|speech| speech.words.right_to_left),
+    );
     let field = DateField {
         text: face.shown(|shown| shown.date.clone()),
         reading: chosen,
@@ -49,40 +50,46 @@ pub fn date(face: Face) -> AnyView {
         left: face.leaves(Field::Date),
         calendar: dialog,
     };
-    let texts = StoredValue::new(
-        [Text::ChooseDate, Text::MonthBefore, Text::MonthAfter].map(|text| face.text(text)),
+    let button = el("button")
+        .attr("type", "button")
+        .class("button icon quiet");
+    let button = button
+        .attr("aria-label", face.text(Text::ChooseDate))
+        .spread(dialog.button());
+    let control = control(
+        face.marks(Field::Date),
+        el("input").attr("type", "text"),
+        field.input(),
     );
-    let control = date_field(field, face.marks(Field::Date), face.text(Text::ChooseDate));
-    view! { class="cb",
-        <div class="field" part="field" {..dialog.field()}>
-            <label class="label" for="date">{face.text(Text::FieldDate)}</label>
-            {control}
-            <Calendar dialog words chosen today texts />
-        </div>
-    }
-    .into_any()
+    labelled(face, Field::Date, "date")
+        .spread(dialog.field())
+        .child(control.child(button.child(glyph(Glyph::Calendar))))
+        .shows(move || {
+            dialog
+                .is_open()
+                .then(|| calendar_of(face, dialog, Marked { chosen, today }))
+        })
 }
 
 /// The time.
-#[must_use]
-pub fn time(face: Face) -> AnyView {
+pub fn time(face: Face) -> El {
     let reading = understood(face);
     let field = TimeField {
         text: face.shown(|shown| shown.time.clone()),
         reading: Signal::derive(move || reading.get().map(|local| local.time())),
         typed: face.edits(Edit::Time),
         stepped: Callback::new(move |time| {
-            let text = face.store().panel(|panel| panel.time_text(time));
+            let text = face.panel(|panel| panel.time_text(time));
             face.edit(Edit::Time(text));
         }),
         left: face.leaves(Field::Time),
     };
-    labelled(
-        face,
-        Field::Time,
-        "time",
-        time_field(field, face.marks(Field::Time)),
-    )
+    let control = control(
+        face.marks(Field::Time),
+        el("input").attr("type", "text"),
+        field.input(),
+    );
+    labelled(face, Field::Time, "time").child(control)
 }
 
 /// What the fields mean on the contact's clock, once they mean one thing.
@@ -97,8 +104,6 @@ fn contact_today(face: Face) -> NaiveDate {
 
 fn last_day(face: Face) -> NaiveDate {
     let around = face.around();
-    let horizon_ms = face
-        .store()
-        .panel(|panel| panel.settings().policy.horizon.ms());
+    let horizon_ms = face.panel(|panel| panel.settings().policy.horizon.ms());
     to_local(around.now + horizon_ms, around.zone).date()
 }

@@ -11,7 +11,7 @@
 use callback_core::panel::Shown;
 use callback_scheduler::element::{Mounted, Place};
 use callback_scheduler::store::Store;
-use callback_scheduler::view::panel::Panel;
+use callback_scheduler::view::panel;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -93,9 +93,9 @@ pub fn install() {
             into,
             tell,
         };
-        let view = |store| view! { class="cb", <Panel store /> };
-        let mounted =
-            Rc::new(Mounted::new(place, &given, &drafts, view).expect("a browser has a language"));
+        let mounted = Rc::new(
+            Mounted::new(place, &given, &drafts, panel::panel).expect("a browser has a language"),
+        );
         LAST.set(Some(Rc::clone(&mounted)));
         TestHandle(mounted)
     });

@@ -25,36 +25,45 @@ pub struct Understood {
 /// Every problem of the three fields; a gap or an undecided repeated hour is one of the time's (T2).
 pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Problem>> {
     let mut problems = Vec::new();
-    let zone = zone(draft).map_err(|problem| problems.push(problem)).ok();
+    let zone = zone(draft, facts);
     let (date, time, fold) = match (&draft.when, zone) {
         (When::Default, Some(zone)) => return Ok(default(zone, facts)),
-        (When::Default, None) => return Err(problems),
+        (When::Default, None) => return Err(vec![zone_unknown(draft)]),
         (When::Typed { date, time, fold }, _) => (date, time, *fold),
     };
-    let date = zone.and_then(|zone| {
-        read_date(date, today(facts.now, zone), facts)
-            .map_err(|kind| problems.push(Problem::at(Field::Date, kind)))
-            .ok()
-    });
+    // Without a zone nobody knows the contact's day; the text can be read all the same, so that no problem waits.
+    let present = today(facts.now, zone.unwrap_or_default());
+    let date = read_date(date, present, facts)
+        .map_err(|kind| problems.push(Problem::at(Field::Date, kind)))
+        .ok();
     let time = read_time(time, facts)
         .map_err(|kind| problems.push(Problem::at(Field::Time, kind)))
         .ok();
     match (zone, date, time) {
         (Some(zone), Some(date), Some(time)) => settle(date.and_time(time), zone, fold, facts),
+        (None, ..) => {
+            problems.push(zone_unknown(draft));
+            Err(problems)
+        }
         _ => Err(problems),
     }
 }
 
-fn zone(draft: &Draft) -> Result<Tz, Problem> {
+/// The zone that was chosen; where the field was emptied, the agent's (P4).
+fn zone(draft: &Draft, facts: &Facts<'_>) -> Option<Tz> {
     match &draft.zone {
-        Pick::Chosen(zone) => Ok(*zone),
-        Pick::Typed(typed) => Err(Problem::at(
-            Field::Zone,
-            ProblemKind::ZoneUnknown {
-                typed: typed.clone(),
-            },
-        )),
+        Pick::Chosen(zone) => Some(*zone),
+        Pick::Typed(typed) if typed.trim().is_empty() => facts.context.agent_zone(facts.settings),
+        Pick::Typed(_) => None,
     }
+}
+
+fn zone_unknown(draft: &Draft) -> Problem {
+    let typed = match &draft.zone {
+        Pick::Typed(typed) => typed.clone(),
+        Pick::Chosen(_) => String::new(),
+    };
+    Problem::at(Field::Zone, ProblemKind::ZoneUnknown { typed })
 }
 
 fn read_date(text: &str, today: NaiveDate, facts: &Facts<'_>) -> Result<NaiveDate, ProblemKind> {

@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::ids::{CallbackId, QueueId};
 use crate::problem::{Problem, Refusal};
 use crate::settings::{AtExpiry, Ownership, Queue, QueueChoice};
-use crate::time::{Resolved, Said, Timestamp, shown_at};
+use crate::time::{Resolved, Said, Timestamp, default_instant, shown_at, to_local};
 use crate::when::understand;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
@@ -137,14 +137,17 @@ pub fn clock(zone: Tz, at: Timestamp) -> Clock {
     }
 }
 
-/// The texts of the date and time fields: as typed, or the default's.
+/// The texts of the date and time fields: as typed, or the default's. While the zone field holds no zone, the default is
+/// shown on the clock that a new draft would start with.
 pub(super) fn when_texts(draft: &Draft, facts: &Facts<'_>) -> (String, String) {
     match &draft.when {
         When::Typed { date, time, .. } => (date.clone(), time.clone()),
-        When::Default => match understand(draft, facts) {
-            Ok(understood) => printed(understood.said.local, facts),
-            Err(_) => (String::new(), String::new()),
-        },
+        When::Default => {
+            let zone = draft.zone.chosen().copied();
+            let zone = zone.or_else(|| facts.context.zone_for(facts.settings));
+            let at = default_instant(facts.now);
+            zone.map_or_else(Default::default, |zone| printed(to_local(at, zone), facts))
+        }
     }
 }
 

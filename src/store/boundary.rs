@@ -1,0 +1,93 @@
+//! What the element asks of a store and a view may not: settings of the page, drafts kept by the loader.
+
+use super::{Messages, Store};
+use crate::browser::intl::Language;
+use crate::browser::{json, lexicon};
+use crate::element::{Topic, Value};
+use callback_core::desk::{Desk, Durability, Fed};
+use callback_core::ids::ConversationId;
+use callback_core::limits::DRAFTS_MAX;
+use callback_core::panel::Input;
+use callback_core::time::Timestamp;
+use callback_core::wire::store::DraftRow;
+use leptos::prelude::{GetUntracked, Set};
+use send_wrapper::SendWrapper;
+use std::rc::Rc;
+
+impl Store {
+    /// Has the loader keep a draft, or forget it. Bounded as the core's are: the oldest one goes.
+    pub(crate) fn keep_draft(&self, conversation: String, draft: Option<DraftRow>) {
+        let mut drafts = self.inner.drafts.borrow_mut();
+        drafts.retain(|(whose, _)| *whose != conversation);
+        if let Some(draft) = draft {
+            if drafts.len() >= DRAFTS_MAX {
+                drafts.remove(0);
+            }
+            drafts.push((conversation, draft));
+        }
+        let text = json::text(&*drafts);
+        drop(drafts);
+        self.inner.host.tell(Topic::Draft, &text);
+    }
+
+    /// Opens or closes, whoever wants it. The loader is told both, so that it hears of every close.
+    pub(crate) fn set_open(&self, open: bool) {
+        if self.inner.open.get_untracked() != open {
+            self.inner.open.set(open);
+        }
+        self.inner
+            .host
+            .tell(Topic::Open, if open { "true" } else { "false" });
+    }
+
+    pub(crate) fn set_messages(&self, messages: Messages) {
+        self.inner.messages.set(messages);
+    }
+
+    pub(crate) fn set_language(&self, language: Rc<Language>) {
+        let lexicon = lexicon::of(&language.facts);
+        self.inner.language.set(SendWrapper::new(language));
+        self.take(Input::Locale(lexicon));
+    }
+
+    /// A draft from before a trap.
+    pub(crate) fn give_back(&self, conversation: ConversationId, draft: DraftRow) {
+        self.inner
+            .drafts
+            .borrow_mut()
+            .push((conversation.to_string(), draft.clone()));
+        self.take(Input::DraftBack {
+            conversation,
+            draft: Box::new(draft.read()),
+        });
+    }
+
+    /// Fills fields as the page wants them.
+    pub(crate) fn fill(&self, value: Value) {
+        for edit in value.edits(&self.shown.get_untracked()) {
+            self.take(Input::Edited(edit));
+        }
+    }
+
+    /// Where callbacks are that the host routes. Before the rows were read nobody knows them: they wait.
+    pub(crate) fn feed(&self, fed: Vec<Fed>) {
+        if self.inner.page.desk(Desk::durability) == Durability::Opening {
+            self.inner.fed.borrow_mut().extend(fed);
+        } else {
+            self.take(Input::Fed(fed));
+        }
+    }
+
+    /// Puts the focus into the first field that has a problem.
+    pub(crate) fn focus_first(&self) {
+        if let Some(problem) = self.shown.get_untracked().problems.first() {
+            self.inner.host.focus(problem.field);
+        }
+    }
+
+    /// The host's time from now on, or the device's again.
+    pub(crate) fn set_now(&self, now: Option<Timestamp>) {
+        self.inner.set_now.set(now);
+        self.take(Input::Tick);
+    }
+}

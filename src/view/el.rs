@@ -1,0 +1,420 @@
+//! An element with its attributes and children: a node of the page from the start, and all of one type.
+//!
+//! `view!` gives each element and each closure a type of its own, and the wasm holds code for every one of them.
+//! Here the code exists once, and closures are boxed. Leptos mounts it, owns what it follows and runs its effects.
+//! Nothing here goes through `innerHTML`, so pages under Trusted Types are served.
+
+use crate::behavior::bundle::{self, Bundle, Kind, Trait};
+use leptos::ev::Event;
+use leptos::prelude::*;
+use leptos::tachys::view::{Mountable, Render};
+use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use leptos::web_sys::{Element, Node};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A node, and all that keeps it up to date. Dropped, it follows and hears nothing any more.
+#[must_use = "an element that is no child of another is not seen"]
+pub struct El {
+    node: Node,
+    kept: Vec<Kept>,
+}
+
+/// What lives as long as its element. Held for its drop alone.
+#[expect(dead_code, reason = "it is dropped")]
+enum Kept {
+    Child(El),
+    Effect(RenderEffect<()>),
+    Region(Region),
+    Listener(Listener),
+}
+
+/// An element of that tag.
+pub fn el(tag: &'static str) -> El {
+    El::of(document().create_element(tag))
+}
+
+/// An element of a drawing.
+pub fn svg(tag: &'static str) -> El {
+    El::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
+}
+
+/// A button that does not submit anything, of these classes.
+pub fn button(class: &'static str, pressed: impl Fn() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .spread(vec![bundle::hears("click", move |_| pressed())])
+}
+
+impl El {
+    fn of(made: Result<Element, JsValue>) -> Self {
+        Self::at(made.expect("tags are names").into())
+    }
+
+    const fn at(node: Node) -> Self {
+        let kept = Vec::new();
+        Self { node, kept }
+    }
+
+    /// An attribute that stays as it is.
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with(bundle::still(name, value))
+    }
+
+    /// Its classes.
+    pub fn class(self, names: &'static str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// The name by which a host styles it.
+    pub fn part(self, name: &'static str) -> Self {
+        self.attr("part", name)
+    }
+
+    /// An attribute that follows what `value` reads; none where that is nothing.
+    pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.with(bundle::moving(name, value))
+    }
+
+    /// An attribute that is there, empty, while `value` holds.
+    pub fn attr_while(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.with(bundle::while_(name, value))
+    }
+
+    /// What behaviour hands out.
+    pub fn spread(self, bundle: Bundle) -> Self {
+        bundle.into_iter().fold(self, Self::with)
+    }
+
+    fn with(mut self, Trait(kind): Trait) -> Self {
+        let element = self.node.unchecked_ref::<Element>();
+        match kind {
+            Kind::Still(name, value) => set(element, name, Some(&value)),
+            Kind::Moving(name, value) => {
+                let effect = attribute(element.clone(), name, value);
+                self.kept.push(Kept::Effect(effect));
+            }
+            Kind::Property(name, value) => {
+                let effect = property(element.clone(), name, value);
+                self.kept.push(Kept::Effect(effect));
+            }
+            Kind::Hears(name, handler) => {
+                let listener = Listener::new(element.clone(), name, handler);
+                self.kept.push(Kept::Listener(listener));
+            }
+            Kind::Remembers(reference) => reference.set(element),
+            Kind::Once(then) => wasm_bindgen_futures::spawn_local(async { then() }),
+        }
+        self
+    }
+
+    /// A child.
+    pub fn child(mut self, child: impl Child) -> Self {
+        let mut children = Vec::new();
+        child.join(&mut children);
+        for child in children {
+            put(&self.node, &child.node, None);
+            self.kept.push(Kept::Child(child));
+        }
+        self
+    }
+
+    /// Text that follows what `text` reads.
+    pub fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follows_text(Box::new(text))
+    }
+
+    fn follows_text(mut self, text: Box<dyn Fn() -> String>) -> Self {
+        let node = document().create_text_node("");
+        put(&self.node, &node, None);
+        let mut before = String::new();
+        let effect = effect(Box::new(move || {
+            let now = text();
+            if now != before {
+                node.set_data(&now);
+                before = now;
+            }
+        }));
+        self.kept.push(Kept::Effect(effect));
+        self
+    }
+
+    /// Children that are drawn anew whenever what `children` reads changes.
+    pub fn shows<C: Child>(mut self, children: impl Fn() -> C + 'static) -> Self {
+        let region = Region::new(
+            self.node.clone(),
+            Box::new(move || {
+                let mut drawn = Vec::new();
+                children().join(&mut drawn);
+                drawn
+            }),
+        );
+        self.kept.push(Kept::Region(region));
+        self
+    }
+
+    /// A child for each key and nothing else. While its key stays, so does the child, with focus and all.
+    pub fn each(
+        mut self,
+        keys: impl Fn() -> Vec<String> + 'static,
+        draw: impl Fn(&str) -> El + 'static,
+    ) -> Self {
+        let rows = Rc::<RefCell<Vec<Row>>>::default();
+        let (parent, kept) = (self.node.clone(), Rc::clone(&rows));
+        // Rows outlive the runs of the effect, so their owners belong to the owner of all.
+        let owner = Owner::current().unwrap_or_default();
+        let effect = effect(Box::new(move || {
+            let keys = keys();
+            let before = kept.take();
+            let now = untrack(|| owner.with(|| Row::follow(before, keys, &draw)));
+            Row::order(&parent, &now);
+            kept.replace(now);
+        }));
+        let region = Region {
+            effect: Some(effect),
+            empty: Box::new(move || drop(rows.take())),
+        };
+        self.kept.push(Kept::Region(region));
+        self
+    }
+
+    fn remove(&self) {
+        if let Some(parent) = self.node.parent_node() {
+            // It is its child.
+            let _ = parent.remove_child(&self.node);
+        }
+    }
+}
+
+fn put(parent: &Node, child: &Node, before: Option<&Node>) {
+    // Refused only where a node would hold itself.
+    let _ = parent.insert_before(child, before);
+}
+
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    // Refused only where `name` is no name, and all names are written in this crate.
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// All effects of all views are of this one type.
+fn effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
+}
+
+fn attribute(
+    element: Element,
+    name: &'static str,
+    value: Box<dyn Fn() -> Option<String>>,
+) -> RenderEffect<()> {
+    let mut before = None;
+    effect(Box::new(move || {
+        let now = value();
+        if now != before {
+            set(&element, name, now.as_deref());
+            before = now;
+        }
+    }))
+}
+
+fn property(
+    element: Element,
+    name: &'static str,
+    value: Box<dyn Fn() -> JsValue>,
+) -> RenderEffect<()> {
+    let mut before = JsValue::UNDEFINED;
+    effect(Box::new(move || {
+        let now = value();
+        if now != before {
+            // Controls of HTML take any text and any tick.
+            let _ = js_sys::Reflect::set(&element, &name.into(), &now);
+            before = now;
+        }
+    }))
+}
+
+/// A handler, and where it is to be taken off again.
+struct Listener {
+    element: Element,
+    name: &'static str,
+    handler: Closure<dyn Fn(Event)>,
+}
+
+impl Listener {
+    fn new(element: Element, name: &'static str, handler: Box<dyn Fn(Event)>) -> Self {
+        let handler = Closure::wrap(handler);
+        // Fails for no name.
+        let _ = element.add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
+        Self {
+            element,
+            name,
+            handler,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let handler = self.handler.as_ref().unchecked_ref();
+        let _ = self
+            .element
+            .remove_event_listener_with_callback(self.name, handler);
+    }
+}
+
+/// Children that come and go: together before an empty text that keeps their place, or each for its key.
+struct Region {
+    effect: Option<RenderEffect<()>>,
+    empty: Box<dyn Fn()>,
+}
+
+impl Region {
+    fn new(parent: Node, draw: Box<dyn Fn() -> Vec<El>>) -> Self {
+        let end = document().create_text_node("");
+        put(&parent, &end, None);
+        let children = Rc::<RefCell<Vec<El>>>::default();
+        let shown = Rc::clone(&children);
+        let effect = effect(Box::new(move || {
+            // Nothing is borrowed while nodes go: the page may hear of lost focus, and answer.
+            for child in shown.take() {
+                child.remove();
+            }
+            let drawn = draw();
+            for child in &drawn {
+                put(&parent, &child.node, Some(&end));
+            }
+            shown.replace(drawn);
+        }));
+        Self {
+            effect: Some(effect),
+            empty: Box::new(move || drop(children.take())),
+        }
+    }
+}
+
+impl Drop for Region {
+    /// The task of an effect ends a little later than the effect, so that it is not what the children wait for.
+    fn drop(&mut self) {
+        self.effect.take();
+        (self.empty)();
+    }
+}
+
+/// A child with a key. The element goes before what it follows.
+struct Row {
+    key: String,
+    element: El,
+    _owner: Owner,
+}
+
+impl Row {
+    fn follow(mut before: Vec<Self>, keys: Vec<String>, draw: &dyn Fn(&str) -> El) -> Vec<Self> {
+        let row = |key: String| match before.iter().position(|row| row.key == key) {
+            Some(found) => before.swap_remove(found),
+            None => {
+                let owner = Owner::new();
+                Self {
+                    element: owner.with(|| draw(&key)),
+                    key,
+                    _owner: owner,
+                }
+            }
+        };
+        let now = keys.into_iter().map(row).collect();
+        for gone in before {
+            gone.element.remove();
+        }
+        now
+    }
+
+    /// Moves only what is not in its place.
+    fn order(parent: &Node, rows: &[Self]) {
+        let mut next = parent.first_child();
+        for Self { element, .. } in rows {
+            if next.as_ref() == Some(&element.node) {
+                next = element.node.next_sibling();
+            } else {
+                put(parent, &element.node, next.as_ref());
+            }
+        }
+    }
+}
+
+/// What can stand inside an element.
+pub trait Child {
+    /// Joins the other children.
+    fn join(self, children: &mut Vec<El>);
+}
+
+impl Child for El {
+    fn join(self, children: &mut Vec<El>) {
+        children.push(self);
+    }
+}
+
+impl Child for &str {
+    fn join(self, children: &mut Vec<El>) {
+        children.push(El::at(document().create_text_node(self).into()));
+    }
+}
+
+impl Child for String {
+    fn join(self, children: &mut Vec<El>) {
+        self.as_str().join(children);
+    }
+}
+
+impl<C: Child> Child for Option<C> {
+    fn join(self, children: &mut Vec<El>) {
+        if let Some(child) = self {
+            child.join(children);
+        }
+    }
+}
+
+impl<C: Child> Child for Vec<C> {
+    fn join(self, children: &mut Vec<El>) {
+        for child in self {
+            child.join(children);
+        }
+    }
+}
+
+impl Render for El {
+    type State = Self;
+
+    fn build(self) -> Self {
+        self
+    }
+
+    fn rebuild(self, state: &mut Self) {
+        *state = self;
+    }
+}
+
+impl Mountable for El {
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        put(parent, &self.node, marker);
+    }
+
+    fn unmount(&mut self) {
+        self.remove();
+        self.kept.clear();
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let parent = self.node.parent_element();
+        if let Some(parent) = &parent {
+            child.mount(parent, Some(&self.node));
+        }
+        parent.is_some()
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.node.dyn_ref().cloned().into_iter().collect()
+    }
+}

@@ -1,0 +1,273 @@
+/**
+ * What every story stands on: one browser for each file, a fresh profile for each story, and a watch that fails the
+ * story on anything in the console, on an error of the page and on a request that leaves it.
+ *
+ * Everything is found by role, label or part, as a person or a customer's style sheet finds it. Nothing sleeps:
+ * `until` asks again until what is expected is true.
+ *
+ * From outside: `CALLBACK_BASE_URL` (where the pages are), `CALLBACK_CHROMIUM`, `CALLBACK_SHOTS` (a folder for
+ * pictures; none are taken where it is not set).
+ */
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const BASE = process.env.CALLBACK_BASE_URL ?? 'http://127.0.0.1:8787/';
+const SHOTS = process.env.CALLBACK_SHOTS;
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** Milliseconds until something expected counts as missing. Generous: the machine may be busy. */
+const PATIENCE_MS = 10_000;
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 320, height: 900 };
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CALLBACK_CHROMIUM || '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  });
+});
+after(() => browser?.close());
+
+/** What went wrong in any page of a story, in words. */
+function watch(context) {
+  const wrong = [];
+  const origin = new URL(BASE).origin;
+  context.on('page', (page) => {
+    page.on('console', (message) => {
+      // The browser asks for an icon by itself; no page here has one.
+      if (message.location().url.endsWith('/favicon.ico')) return;
+      if (['warning', 'error', 'assert'].includes(message.type())) wrong.push(`console ${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => wrong.push(`page error: ${error.stack ?? error}`));
+    page.on('crash', () => wrong.push('the page crashed'));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) wrong.push(`request to ${url.href}`);
+    });
+  });
+  return wrong;
+}
+
+/**
+ * One story, told in a profile of its own. `tell` gets `open(path)`, which opens one more page of the site, and
+ * `wrong`, what went wrong so far: a story that provokes something takes it out itself.
+ */
+export function story(name, tell) {
+  test(name, async () => {
+    const context = await browser.newContext({
+      viewport: WIDE, locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const wrong = watch(context);
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    const open = async (where) => {
+      const page = await context.newPage();
+      await page.goto(new URL(where, BASE).href);
+      return page;
+    };
+    try {
+      await tell({ open, wrong, context });
+      assert.deepEqual(wrong, [], 'nothing in the console, no error, no request to elsewhere');
+    } catch (error) {
+      await picture(context, name);
+      if (wrong.length) error.message += `\nand meanwhile:\n${wrong.join('\n')}`;
+      throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Asks until `check` throws nothing, and throws its last complaint where that never comes. */
+export async function until(check) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+/** Waits until a locator's text has all of these parts. */
+export const says = (locator, ...parts) => until(async () => {
+  const text = plain(await locator.innerText());
+  for (const part of parts) assert.match(text, part instanceof RegExp ? part : new RegExp(escape(part)));
+});
+
+/** Waits until what `read` gives is `expected`. */
+export const becomes = (read, expected, why) => until(async () => assert.deepEqual(await read(), expected, why));
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Spaces that do not break, and the narrow ones that languages write before PM, are spaces to a reader. */
+const plain = (text) => text.replace(/\s+/g, ' ').trim();
+
+/** One panel of a page, in the words of who uses it. */
+export class Panel {
+  constructor(page, at = 'callback-scheduler') {
+    this.page = page;
+    this.host = page.locator(at);
+    this.body = this.host.locator('[part~=panel]');
+    this.phone = this.host.getByRole('textbox', { name: 'Phone', exact: true });
+    this.name = this.host.getByRole('textbox', { name: 'Name', exact: true });
+    this.date = this.host.getByRole('textbox', { name: 'Date', exact: true });
+    this.time = this.host.getByRole('textbox', { name: 'Time', exact: true });
+    this.zone = this.host.getByRole('combobox', { name: /^Time zone/ });
+    this.queue = this.host.getByRole('combobox', { name: 'Queue' });
+    this.note = this.host.getByRole('textbox', { name: 'Note', exact: true });
+    this.toMe = this.host.getByRole('checkbox', { name: 'Route callback to me if possible' });
+    this.owned = this.host.getByRole('checkbox', { name: 'Take ownership' });
+    this.schedule = this.host.getByRole('button', { name: 'Schedule', exact: true });
+    this.save = this.host.getByRole('button', { name: 'Save', exact: true });
+    this.calendar = this.host.getByRole('dialog', { name: 'Choose date' });
+    this.list = this.host.getByRole('group', { name: /^Scheduled/ });
+    this.rows = this.list.getByRole('listitem');
+    this.card = this.host.getByRole('group', { name: 'Callback due' });
+    this.notices = this.host.getByRole('status');
+  }
+
+  /** Resolves once the panel can be used. */
+  async ready() {
+    await this.host.evaluate(async (panel) => {
+      await customElements.whenDefined('callback-scheduler');
+      await panel.ready;
+    });
+    await this.phone.waitFor();
+    return this;
+  }
+
+  button(name) {
+    return this.host.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  row(name) {
+    return this.rows.filter({ hasText: name });
+  }
+
+  /** Sets properties and attributes of the element, as the page does. */
+  async set(values) {
+    await this.host.evaluate((panel, given) => { Object.assign(panel, given); }, values);
+  }
+
+  /** Types date and time as the agent does, and leaves the field. */
+  async when(date, time) {
+    await this.date.fill(date);
+    await this.time.fill(time);
+    await this.time.blur();
+  }
+
+  /** The texts that describe a field: its hints and its problems. */
+  async described(field) {
+    return plain(await field.evaluate((control) => {
+      const root = control.getRootNode();
+      const ids = (control.getAttribute('aria-describedby') ?? '').split(' ');
+      return ids.map((id) => root.getElementById(id)?.textContent ?? '').join(' ');
+    }));
+  }
+
+  /** Waits for a problem at its field: marked invalid, and described by the message. */
+  async problem(field, message) {
+    await until(async () => {
+      assert.match(await this.described(field), message instanceof RegExp ? message : new RegExp(escape(message)));
+    });
+    const type = await field.getAttribute('type');
+    if (type !== 'checkbox') await becomes(() => field.getAttribute('aria-invalid'), 'true');
+  }
+
+  /** Waits until a field has no problem any more. */
+  async sound(field, what) {
+    await becomes(() => field.getAttribute('aria-invalid'), null, what);
+  }
+}
+
+/** What the page was told so far: the details of the events of that name. */
+export const told = (page, name) => page.evaluate(
+  (wanted) => window.told.filter(([event]) => event === wanted).map(([, detail]) => detail),
+  name,
+);
+
+/** Waits until the page was told of a scheduled callback, and gives all that it was told of. */
+export const scheduled = (page) => until(async () => {
+  const callbacks = await told(page, 'callback-scheduled');
+  assert.ok(callbacks.length, 'a callback was scheduled');
+  return callbacks;
+});
+
+/** What has the focus, through shadow roots: the name of the field, or what a button says. */
+export const focused = (page) => page.evaluate(() => {
+  let here = document.activeElement;
+  while (here?.shadowRoot?.activeElement) here = here.shadowRoot.activeElement;
+  return here?.dataset.field ?? here?.getAttribute('aria-label') ?? here?.textContent.trim() ?? '';
+});
+
+/** Presses Tab until `locator` has the focus; what cannot be reached so is no part of a keyboard's way. */
+export async function tabTo(page, locator, key = 'Tab') {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await hasFocus(locator)) return;
+    await page.keyboard.press(key);
+  }
+  assert.fail(`${locator} cannot be reached by ${key}`);
+}
+
+export const hasFocus = (locator) => locator.evaluateAll(
+  (found) => found.some((element) => element.getRootNode().activeElement === element),
+);
+
+/** What axe-core finds in the page as it is now: nothing. */
+export async function accessible(page, what = '') {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe());
+  const found = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+  assert.deepEqual(found, [], `axe-core, ${what || page.url()}`);
+}
+
+let source;
+const axe = () => (source ??= readFile(AXE, 'utf8'));
+
+/**
+ * The page as it is now, wide and narrow, light and dark: without a violation, nothing cut off at the side, and a
+ * picture of each.
+ */
+export async function seen(page, name, { narrow = true } = {}) {
+  for (const [size, viewport] of [['1280', WIDE], ...(narrow ? [['320', NARROW]] : [])]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await accessible(page, `${name} at ${size}, ${colorScheme}`);
+      await shoot(page, `${name}-${size}-${colorScheme}`);
+    }
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(over, 0, `${name}: scrolls sideways at ${size}`);
+  }
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+export async function shoot(page, name) {
+  if (!SHOTS) return;
+  await mkdir(SHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+/** What was on the screen when a story failed. */
+async function picture(context, name) {
+  const pages = context.pages();
+  const file = (index) => `failed-${name.replace(/\W+/g, '-')}-${index}`;
+  await Promise.all(pages.map((page, index) => shoot(page, file(index)).catch(() => {})));
+}
