@@ -93,12 +93,14 @@ impl Host {
         }
     }
 
-    /// Hears that focus came into the panel, or left it.
-    pub(crate) fn watch_focus(&self, tell: impl Fn(bool) + Clone + 'static) {
-        for (name, inside) in [("focusin", true), ("focusout", false)] {
-            let tell = tell.clone();
-            self.on(name, move |_| tell(inside));
-        }
+    /// Whether the agent is at work in the panel. Asked for, because no event tells of a focus that vanished with
+    /// its button.
+    pub(crate) fn has_focus(&self) -> bool {
+        let focused = self
+            .panel
+            .owner_document()
+            .and_then(|document| document.active_element());
+        focused.is_some_and(|focused| focused == *self.panel)
     }
 
     fn on(&self, name: &str, hear: impl Fn(Event) + 'static) {

@@ -27,17 +27,18 @@ fn main() {
     let store = owner.with(|| Store::new(Host::new(panel), seed(&document)));
     // The state lives as long as the page.
     std::mem::forget(owner);
-    let parts: [(&str, fn(Store) -> AnyView); 3] = [
-        ("#standing", view::standing),
-        ("#desk", view::desk),
-        ("callback-simulator", view::simulator),
-    ];
-    for (selector, draw) in parts {
-        if let Some(place) = find(&document, selector) {
-            // What stood there while this was on its way.
-            place.set_text_content(None);
-            mount_to(place, move || draw(store)).forget();
-        }
+    draw(&document, "#standing", move || view::standing(store));
+    draw(&document, "#desk", move || view::desk(store));
+    draw(&document, "callback-simulator", move || {
+        view::simulator(store)
+    });
+}
+
+/// Puts a view in place of what stood there while it was on its way.
+fn draw(document: &Document, selector: &str, view: impl FnOnce() -> AnyView + 'static) {
+    if let Some(place) = find(document, selector) {
+        place.set_text_content(None);
+        mount_to(place, view).forget();
     }
 }
 

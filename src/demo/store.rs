@@ -35,23 +35,50 @@ struct Inner {
     ticked_ms: Cell<i64>,
 }
 
+/// What a page begins with.
+struct Begun {
+    center: Center,
+    run: Run,
+    /// The ends of callbacks of another run, which the panel may still hold.
+    left_over: Vec<FedValue>,
+}
+
+impl Begun {
+    /// The run that was kept goes on, unless another seed is asked for.
+    fn of(kept: Option<(Run, i64)>, seed: Option<u32>) -> Self {
+        let (mut number, mut left_over) = (1, Vec::new());
+        if let Some((run, reached)) = kept {
+            let reached = Timestamp::from_ms(reached);
+            let center = Center::replay(u64::from(run.seed), &run.inputs, reached);
+            if seed.is_none_or(|seed| seed == run.seed) {
+                return Self {
+                    center,
+                    run,
+                    left_over,
+                };
+            }
+            number = run.number + 1;
+            left_over = ends(&center);
+        }
+        let run = Run::new(seed.unwrap_or(SEED), number);
+        let center = Center::open(u64::from(run.seed));
+        Self {
+            center,
+            run,
+            left_over,
+        }
+    }
+}
+
 impl Store {
     /// The state of a page with this panel: the run that was kept, or a new one. A `seed` asked for that is not the
     /// kept one's begins anew.
     pub(crate) fn new(host: Host, seed: Option<u32>) -> Self {
-        let kept = Run::read();
-        let number = kept.as_ref().map_or(1, |(run, _)| run.number + 1);
-        let kept = kept.filter(|(run, _)| seed.is_none_or(|seed| seed == run.seed));
-        let (run, reached) =
-            kept.unwrap_or_else(|| (Run::new(seed.unwrap_or(SEED), number), OPENS.ms()));
-        let center = Center::replay(
-            u64::from(run.seed),
-            &run.inputs,
-            Timestamp::from_ms(reached),
-        );
+        let begun = Begun::of(Run::read(), seed);
+        host.feed(&begun.left_over);
         let inner = Inner {
-            center: RefCell::new(center),
-            run: RefCell::new(run),
+            center: RefCell::new(begun.center),
+            run: RefCell::new(begun.run),
             host,
             changed: ArcTrigger::new(),
             pace: ArcRwSignal::new(Pace::Real),
@@ -68,12 +95,6 @@ impl Store {
     fn listen(self) {
         let inner = self.inner();
         inner.host.listen(move |input| self.take(input));
-        inner.host.watch_focus(move |inside| {
-            let inner = self.inner();
-            if inner.at_panel.get_untracked() != inside {
-                inner.at_panel.set(inside);
-            }
-        });
         Interval::new(TICK_MS, move || self.tick()).forget();
     }
 
@@ -158,23 +179,16 @@ impl Store {
         inner.center.borrow_mut().next(stop);
         self.follow(before);
         self.told();
+        kept::reached(inner.center.borrow().now().ms());
     }
 
     /// Begins anew. The panel keeps its list, in which what was still to come is ended by the system.
     pub(crate) fn start_over(self) {
         let inner = self.inner();
-        let ended: Vec<FedValue> = inner
-            .center
-            .borrow()
-            .statuses()
-            .into_iter()
-            .filter_map(ended)
-            .collect();
-        inner.host.feed(&ended);
-        let next = {
-            let run = inner.run.borrow();
-            Run::new(run.seed, run.number + 1)
-        };
+        let left_over = ends(&inner.center.borrow());
+        inner.host.feed(&left_over);
+        let Run { seed, number, .. } = *inner.run.borrow();
+        let next = Run::new(seed, number + 1);
         inner.center.replace(Center::open(u64::from(next.seed)));
         next.keep(OPENS.ms());
         inner.run.replace(next);
@@ -192,8 +206,13 @@ impl Store {
 
     fn tick(self) {
         let inner = self.inner();
+        let at_panel = inner.host.has_focus();
+        if inner.at_panel.get_untracked() != at_panel {
+            inner.at_panel.set(at_panel);
+        }
         let now_ms = device_ms();
-        let real_ms = (now_ms - inner.ticked_ms.replace(now_ms)).clamp(0, SLEPT_MS_MAX);
+        let before_ms = inner.ticked_ms.replace(now_ms);
+        let real_ms = (now_ms - before_ms).clamp(0, SLEPT_MS_MAX);
         let passes_ms = untrack(|| self.pace().passes_ms(real_ms, self.hold()));
         if passes_ms > 0 {
             let before = last(&inner.center.borrow());
@@ -201,6 +220,9 @@ impl Store {
             inner.center.borrow_mut().watch(to);
             self.follow(before);
             self.told();
+            if now_ms / 1_000 != before_ms / 1_000 {
+                kept::reached(inner.center.borrow().now().ms());
+            }
         }
     }
 
@@ -208,7 +230,6 @@ impl Store {
     fn told(self) {
         let inner = self.inner();
         inner.changed.notify();
-        kept::reached(inner.center.borrow().now().ms());
         let conversation = untrack(|| self.conversation());
         let id = conversation.map(|one| self.conversation_id(one.call));
         inner.host.converse(id, conversation.as_ref());
@@ -222,16 +243,18 @@ fn last(center: &Center) -> Option<InteractionId> {
     center.conversations().last().map(|one| one.call)
 }
 
-/// The status that ends what is not over.
-fn ended(status: FedValue) -> Option<FedValue> {
-    let over = matches!(status.state.as_str(), "ended" | "disconnected");
-    (!over).then(|| FedValue {
+/// What ends the callbacks that are not over, when their run is.
+fn ends(center: &Center) -> Vec<FedValue> {
+    let over = |status: &FedValue| matches!(status.state.as_str(), "ended" | "disconnected");
+    let end = |status: FedValue| FedValue {
         state: "disconnected".to_owned(),
         disconnect_type: Some("system".to_owned()),
         agent_id: None,
         alerting_until: None,
         ..status
-    })
+    };
+    let statuses = center.statuses().into_iter();
+    statuses.filter(|status| !over(status)).map(end).collect()
 }
 
 /// Whether you may ask for the next call.

@@ -42,7 +42,7 @@ impl Center {
             Input::WorkDone => self.work_done(),
             Input::Uncallable(id, marked) => self.mark(InteractionId(id), marked),
             Input::ListChanged => {
-                self.enforce(Event::ContactListChanged { list: LIST }, Deed::ListChanged)
+                self.enforce(Event::ContactListChanged { list: LIST }, Deed::ListChanged);
             }
             Input::CampaignReset => {
                 self.enforce(

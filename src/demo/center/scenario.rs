@@ -218,11 +218,36 @@ pub(crate) const AGENTS: [Agent; 8] = [
     },
 ];
 
-/// Callbacks that colleagues promised before: the owner and the minutes after the page opens.
-pub(crate) const PROMISED: [(AgentId, QueueId, i64); 3] = [
-    (AgentId(2), BILLING, 6 * MINUTE_MS),
-    (AgentId(7), BILLING, 12 * MINUTE_MS),
-    (AgentId(7), SERVICE, 25 * MINUTE_MS),
+/// A callback that a colleague promised before.
+pub(crate) struct Promised {
+    pub(crate) owner: AgentId,
+    pub(crate) queue: QueueId,
+    /// Its time after the page opens, in ms.
+    pub(crate) after_ms: i64,
+    /// The place of the customer in [`CUSTOMERS`].
+    pub(crate) customer: usize,
+}
+
+/// One that is kept, one that is handed on, and one that is dropped: their owner is off queue.
+pub(crate) const PROMISED: [Promised; 3] = [
+    Promised {
+        owner: AgentId(2),
+        queue: BILLING,
+        after_ms: 6 * MINUTE_MS,
+        customer: 14,
+    },
+    Promised {
+        owner: AgentId(7),
+        queue: BILLING,
+        after_ms: 12 * MINUTE_MS,
+        customer: 13,
+    },
+    Promised {
+        owner: AgentId(7),
+        queue: SERVICE,
+        after_ms: 25 * MINUTE_MS,
+        customer: 12,
+    },
 ];
 
 /// Numbers are of the ranges that no telephone has.
@@ -241,11 +266,6 @@ pub(crate) const CUSTOMERS: [Customer; 16] = [
         name: "Priya Natarajan",
         number: "+442079460958",
         zone: Some("Europe/London"),
-    },
-    Customer {
-        name: "陳美玲",
-        number: "+14155550188",
-        zone: Some("America/Los_Angeles"),
     },
     Customer {
         name: "Oliver Bennett",
@@ -306,6 +326,11 @@ pub(crate) const CUSTOMERS: [Customer; 16] = [
         name: "Samuel Okafor",
         number: "+14045550160",
         zone: None,
+    },
+    Customer {
+        name: "陳美玲",
+        number: "+14155550188",
+        zone: Some("America/Los_Angeles"),
     },
 ];
 

@@ -4,7 +4,7 @@ use super::agenda::{Agenda, Coming};
 use super::bookings::{Bookings, Wish};
 use super::draw::Draw;
 use super::scenario::{
-    AGENTS, CUSTOMERS, FIRST_CALL, OPENS, PROMISED, QUEUES, SHIFT_BEGINS, YOU, held_ms,
+    AGENTS, CUSTOMERS, FIRST_CALL, OPENS, PROMISED, Promised, QUEUES, SHIFT_BEGINS, YOU, held_ms,
 };
 use super::timeline::{Party, Timeline};
 use super::you::Conversations;
@@ -112,15 +112,21 @@ impl Center {
 
     /// What colleagues promised before.
     fn promise(&mut self) {
-        for ((agent, queue, after_ms), customer) in PROMISED.into_iter().zip(CUSTOMERS.iter().rev())
+        for Promised {
+            owner,
+            queue,
+            after_ms,
+            customer,
+        } in PROMISED
         {
+            let customer = &CUSTOMERS[customer];
             let party = Party {
                 name: customer.name.to_owned(),
                 number: customer.number.to_owned(),
                 medium: Medium::Callback,
             };
             let routing = Routing::Owned {
-                agent,
+                agent: owner,
                 owned_for_ms: held_ms(queue),
             };
             let wish = Wish {

@@ -32,7 +32,7 @@ pub(super) fn clock(store: Store) -> AnyView {
 const fn held(hold: Hold) -> &'static str {
     match hold {
         Hold::Alert => "Slowed to 1×: a callback alerts you. Answer it in the panel.",
-        Hold::Panel => "Slowed to 1× while you are in the panel.",
+        Hold::Panel => "Slowed to 1× while you are in the panel: press the pace again to go on.",
     }
 }
 

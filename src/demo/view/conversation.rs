@@ -110,7 +110,7 @@ fn card(store: Store, one: Conversation) -> AnyView {
     view! { class="d",
         <div class="d caller">
             <p class="d who"><bdi>{one.customer.name}</bdi></p>
-            <p class="d timer" data-timer>{timer}</p>
+            <p class="d timer" class:over=one.phase == Phase::Over data-timer>{timer}</p>
         </div>
         <dl class="d facts">
             <div><dt>"Number"</dt><dd><bdi class="d number" dir="ltr">{one.customer.number}</bdi></dd></div>

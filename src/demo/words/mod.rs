@@ -4,6 +4,9 @@
 //! is decided here and nothing is kept.
 
 mod clock;
+mod decided;
+#[cfg(test)]
+mod tests;
 mod why;
 
 pub(crate) use clock::{day, elapsed, moment, time};
@@ -11,8 +14,7 @@ pub(crate) use clock::{day, elapsed, moment, time};
 use crate::center::scenario::{self, YOU};
 use crate::center::{Booked, Center, Deed, Finish, Line, Party, What};
 use callback_core::routing::{
-    Action, AgentId, Change, DialedBy, Interaction, Medium, Outcome, QueueId, RoutingStatus,
-    SkillId, State, WrapUpEnd,
+    AgentId, Interaction, Medium, QueueId, RoutingStatus, SkillId, State,
 };
 use callback_core::time::Timestamp;
 use clock::span;
@@ -100,7 +102,7 @@ pub(crate) const fn status_key(status: RoutingStatus) -> &'static str {
 pub(crate) fn line(line: &Line, center: &Center) -> Said {
     let party = subject(line.party.as_deref());
     match &line.what {
-        What::Decided(action) => decided(action, &party, line.at, center),
+        What::Decided(action) => decided::decided(action, &party, line.at, center),
         What::Done(deed) => done(*deed, &party),
     }
 }
@@ -120,136 +122,6 @@ pub(crate) fn subject(party: Option<&Party>) -> String {
         &party.name
     };
     format!("{kind} {name}")
-}
-
-fn decided(action: &Action, party: &str, at: Timestamp, center: &Center) -> Said {
-    match *action {
-        Action::Queue { queue: to, why, .. } => Said::new(
-            format!("{party}: in the queue {}", queue(to)),
-            why::queued(why),
-        ),
-        Action::Wait { why, .. } => Said::new(format!("{party}: waits"), why::waits(why, at)),
-        Action::Alert {
-            agent: to,
-            until,
-            why,
-            instead_of,
-            ..
-        } => {
-            let mut because = why::alerted(why);
-            if let Some(passed) = instead_of {
-                because.push_str(&why::instead_of(passed));
-            }
-            Said::new(
-                format!("{party}: alerts {} until {}", agent(to), time(until)),
-                because,
-            )
-        }
-        Action::StopAlert {
-            agent: from, why, ..
-        } => Said::new(
-            format!("{party}: no longer alerts {}", agent(from)),
-            why::alert_ended(why, center),
-        ),
-        Action::Connect { agent: with, .. } => Said::new(
-            format!("{party}: with {}", agent(with)),
-            "Accepted the alert",
-        ),
-        Action::Dial {
-            agent: with, why, ..
-        } => {
-            let why = match why {
-                DialedBy::Agent => "Dial was pressed",
-                DialedBy::AutoDial => "Dialed by itself: the queue’s time for it is up",
-            };
-            Said::new(format!("{party}: is dialed for {}", agent(with)), why)
-        }
-        Action::WrapUp {
-            agent: with, until, ..
-        } => {
-            let why = until.map_or_else(
-                || "Until the agent says done".to_owned(),
-                |until| format!("Until {} at most, as the queue has it", time(until)),
-            );
-            Said::new(format!("{party}: after-call work, {}", agent(with)), why)
-        }
-        Action::End {
-            agent: with,
-            outcome,
-            wrap_up,
-            ..
-        } => Said::new(
-            format!("{party}: ended by {}", agent(with)),
-            ended(outcome, wrap_up),
-        ),
-        Action::Disconnect { why, .. } => Said::new(
-            format!("{party}: disconnected"),
-            why::disconnected(why, center),
-        ),
-        Action::Status {
-            agent: who,
-            status: now,
-            why,
-        } => {
-            let who = if who == YOU { "You" } else { agent(who) };
-            Said::new(format!("{who}: {}", status(now)), why::status(why, center))
-        }
-        Action::Notify { change, .. } => changed(change, party, at),
-        Action::Refuse { why } => Said::new(
-            format!("{party}: refused")
-                .trim_start_matches(": ")
-                .to_owned(),
-            why::refused(why),
-        ),
-        Action::SetTimer { at, .. } => Said::new(format!("{party}: a timer for {}", time(at)), ""),
-        Action::DropTimer { .. } => Said::new(format!("{party}: a timer less"), ""),
-    }
-}
-
-fn ended(outcome: Outcome, wrap_up: WrapUpEnd) -> String {
-    let outcome = match outcome {
-        Outcome::Talked => "They spoke",
-        Outcome::NoAnswer => "The customer did not answer",
-        Outcome::NotDialed => "It was never dialed",
-    };
-    let wrap_up = match wrap_up {
-        WrapUpEnd::None => "",
-        WrapUpEnd::Done => "; after-call work is done",
-        WrapUpEnd::TimedOut => "; the time for after-call work is up",
-    };
-    [outcome, wrap_up].concat()
-}
-
-fn changed(change: Change, party: &str, seen: Timestamp) -> Said {
-    match change {
-        Change::Scheduled { at } => Said::new(
-            format!("{party}: scheduled for {}", moment(at, seen)),
-            "As promised",
-        ),
-        Change::Rescheduled { at } => Said::new(
-            format!("{party}: moved to {}", moment(at, seen)),
-            "Rescheduled",
-        ),
-        Change::Reassigned { queue: to } => {
-            Said::new(format!("{party}: given to {}", queue(to)), "Reassigned")
-        }
-        Change::Released { owner } => Said::new(
-            format!("{party}: for anyone in the queue"),
-            format!("Released by {}", agent(owner)),
-        ),
-        Change::HandedToQueue { owner, until, why } => Said::new(
-            format!("{party}: handed to the queue"),
-            format!(
-                "The ownership of {} ended at {} ({}), and the queue hands such callbacks on",
-                agent(owner),
-                time(until),
-                why::absent(why)
-            ),
-        ),
-        Change::Priority { priority } => {
-            Said::new(format!("{party}: priority {priority}"), "Set by hand")
-        }
-    }
 }
 
 fn done(deed: Deed, party: &str) -> Said {

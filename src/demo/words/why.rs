@@ -2,9 +2,11 @@
 
 use super::{agent, clock, queue};
 use crate::center::Center;
+use crate::center::scenario::YOU;
 use callback_core::routing::{
-    Absence, AlertEnd, AlertedBecause, DisconnectReason, InteractionId, LimitedSetting, PassedOver,
-    QueuedBecause, Refusal, RoutingStatus, Stage, StatusBecause, UncallableBy, WaitsBecause,
+    Absence, AgentId, AlertEnd, AlertedBecause, DisconnectReason, InteractionId, LimitedSetting,
+    PassedOver, QueuedBecause, Refusal, RoutingStatus, Stage, StatusBecause, UncallableBy,
+    WaitsBecause,
 };
 use callback_core::time::Timestamp;
 use clock::{moment, span, time};
@@ -139,8 +141,8 @@ pub(super) fn disconnected(why: DisconnectReason, center: &Center) -> String {
         DisconnectReason::Client => "The customer gave up waiting".to_owned(),
         DisconnectReason::Cancelled => "It was cancelled".to_owned(),
         DisconnectReason::Timeout { owner, until, why } => format!(
-            "timeout: the ownership of {} ended at {} ({})",
-            agent(owner),
+            "timeout: {} ended at {} ({})",
+            ownership(owner),
             time(until),
             absent(why)
         ),
@@ -244,7 +246,16 @@ const fn stage_name(stage: Stage) -> &'static str {
     }
 }
 
-fn capital(name: &str) -> String {
+/// *your ownership*, *the ownership of Kim*.
+pub(super) fn ownership(owner: AgentId) -> String {
+    if owner == YOU {
+        "your ownership".to_owned()
+    } else {
+        format!("the ownership of {}", agent(owner))
+    }
+}
+
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
