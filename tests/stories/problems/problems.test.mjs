@@ -1,6 +1,7 @@
 /** Whatever is wrong is said at its field, in words that say what would be right, and nothing typed is lost. */
 import assert from 'node:assert/strict';
-import { Panel, becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 

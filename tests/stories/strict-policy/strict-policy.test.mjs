@@ -1,6 +1,7 @@
 /** Everything works under the policy of the embedding contract, Trusted Types included, and nothing violates it. */
 import assert from 'node:assert/strict';
-import { Panel, accessible, scheduled, says, story, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { accessible, scheduled, says, story, until } from '../support.mjs';
 
 story('the panel works in full under the strict policy', async ({ open, wrong }) => {
   const page = await open('stories/plain/?csp=strict');
