@@ -2,10 +2,10 @@
 import { Desktop } from '../desktop.mjs';
 import { says, story } from '../support.mjs';
 
-for (const [press, line] of [
-  ['Contact list changes', 'The contact list changed'],
-  ['Campaign reset', 'The campaign was reset'],
-  ['Campaign recycle', 'The campaign was recycled'],
+for (const [press, why] of [
+  ['Contact list changes', 'the contact list changed'],
+  ['Campaign reset', 'the campaign was reset'],
+  ['Campaign recycle', 'the campaign was recycled'],
 ]) {
   story(`marked uncallable, then: ${press}`, async ({ open }) => {
     const desktop = await Desktop.open(open);
@@ -19,7 +19,7 @@ for (const [press, line] of [
     await says(row, 'Due in', 'Uncallable');
     await page.getByRole('button', { name: press }).click();
     await says(row, 'Disconnected: uncallable');
-    await says(desktop.lines(line).first(), 'Disconnects 1 callback');
+    await says(desktop.lines(`Callback for ${name}`, 'disconnected').first(), `uncallable: ${name} is marked, and ${why}`);
     await says(panel.row(name), 'Dropped: contact may not be called');
   });
 }
