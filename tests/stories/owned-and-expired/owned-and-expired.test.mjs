@@ -39,7 +39,7 @@ story('a queue that takes over hands it to the next agent instead', async ({ ope
   const { desktop, panel, name, callback } = await owned(open, 'Billing');
   await says(panel.row(name), 'Goes to the queue Mon, Mar 8, 11:00 if not taken by its owner.');
   await desktop.forward(() => desktop.lines(callback, 'alerts').first().isVisible());
-  await says(desktop.lines(callback, 'handed to the queue').first(), /ownership.* ended at 11:00(:00)? \(.*off queue\)/);
+  await says(desktop.lines(callback, 'handed to the queue').first(), /ownership .*ended at 11:00(:00)? \(.*off queue\)/);
   assert.equal(await desktop.lines(callback, 'alerts you').count(), 0);
   await says(panel.row(name), 'Alerting');
 });
