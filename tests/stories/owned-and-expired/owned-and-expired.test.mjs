@@ -27,7 +27,8 @@ story('its owner stays off queue: dropped at expiry, with the reason', async ({ 
   const { desktop, panel, name, callback } = await owned(open, 'Service');
   await says(panel.row(name), 'Dropped Mon, Mar 8, 12:00 if you are not on queue.');
   await desktop.forward(() => desktop.lines(callback, 'disconnected').first().isVisible());
-  await says(desktop.lines(callback, 'waits').first(), /Its owner alone may take it until (Mon 8 Mar )?12:00(:00)?: you \(off queue\)/);
+  const waits = desktop.lines(callback, 'waits').first();
+  await says(waits, /Its owner alone may take it until (Mon 8 Mar )?12:00(:00)?: you \(off queue\)/);
   await says(desktop.lines(callback, 'disconnected').first(), /timeout: .* ended at 12:00(:00)? \(.*off queue\)/);
   await says(panel.row(name), 'Dropped: ownership ran out');
   await says(desktop.callbacks.getByRole('row').filter({ hasText: name }), 'Disconnected: timeout');
