@@ -41,8 +41,8 @@ impl Reference {
         self.0.try_get_value().flatten()
     }
 
-    pub(crate) fn set(self, element: &Element) {
-        self.0.set_value(Some(element.clone()));
+    pub(crate) fn set(self, element: Element) {
+        self.0.set_value(Some(element));
     }
 }
 

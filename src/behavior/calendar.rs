@@ -3,6 +3,7 @@
 //! ARIA Authoring Practices, "Date Picker Dialog". The dialog lies inside the panel, so it is kept by
 //! wrapping Tab round its three stops and by closing when focus leaves, not by the browser's modal layer.
 
+use super::asked::{Reads, Tells};
 use super::bundle::{
     Bundle, Reference, hears, hears_keys, hears_leaving, moving, once, remembers, says, still,
     while_,
@@ -17,21 +18,18 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct CalendarDialog {
     month: RwSignal<Option<Calendar>>,
-    open: Memo<bool>,
     field: Reference,
-    opens: Callback<(), Calendar>,
-    picked: Callback<NaiveDate>,
+    opens: Reads<Calendar>,
+    picked: Tells<NaiveDate>,
     rtl: bool,
 }
 
 impl CalendarDialog {
     /// A closed one. `opens` says what it shows when it opens, `picked` hears the day taken.
     #[must_use]
-    pub fn new(opens: Callback<(), Calendar>, picked: Callback<NaiveDate>, rtl: bool) -> Self {
-        let month = RwSignal::new(None);
+    pub fn new(opens: Reads<Calendar>, picked: Tells<NaiveDate>, rtl: bool) -> Self {
         Self {
-            month,
-            open: Memo::new(move |_| month.with(Option::is_some)),
+            month: RwSignal::new(None),
             field: Reference::default(),
             opens,
             picked,
@@ -42,7 +40,7 @@ impl CalendarDialog {
     /// Whether it is on view.
     #[must_use]
     pub fn is_open(self) -> bool {
-        self.open.get()
+        self.month.with(Option::is_some)
     }
 
     /// The month on view. While the dialog goes away it shows an empty one.
@@ -56,7 +54,7 @@ impl CalendarDialog {
 
     /// Opens it on what `opens` says.
     pub fn open(self) {
-        self.month.set(Some(self.opens.run(())));
+        self.month.set(Some(self.opens.get_untracked()));
     }
 
     /// For the field that holds button and dialog: closes when focus leaves both.
@@ -122,8 +120,8 @@ impl CalendarDialog {
     pub fn cell(
         self,
         cell: usize,
-        chosen: Signal<Option<NaiveDate>>,
-        today: Signal<NaiveDate>,
+        chosen: Reads<Option<NaiveDate>>,
+        today: Reads<NaiveDate>,
     ) -> Bundle {
         let day = move || self.month().day(cell);
         let truth = |yes: bool| if yes { "true" } else { "false" }.to_owned();

@@ -3,6 +3,7 @@
 //! ARIA Authoring Practices, "Editable Combobox With List Autocomplete". Focus stays in the field; the
 //! marked row is named to it by id, which both find inside the same shadow root.
 
+use super::asked::{Reads, Tells};
 use super::bundle::{
     Bundle, Reference, hears, hears_keys, hears_leaving, hears_text, moving, remembers, says,
     still, text_of,
@@ -22,15 +23,15 @@ pub struct Asks {
     /// The field's id; the list's and the rows' follow from it.
     pub name: &'static str,
     /// What the field shows.
-    pub text: Signal<String>,
+    pub text: Reads<String>,
     /// The rows that fit it, best first.
-    pub choices: Signal<Vec<Choice>>,
+    pub choices: Reads<Vec<Choice>>,
     /// Hears every change of the text.
-    pub typed: Callback<String>,
+    pub typed: Tells<String>,
     /// Hears the key of the row taken.
-    pub picked: Callback<String>,
+    pub picked: Tells<String>,
     /// Hears that the field was left.
-    pub left: Callback<()>,
+    pub left: Tells<()>,
 }
 
 /// A combobox: what it is about, and which row is marked.
@@ -38,7 +39,7 @@ pub struct Asks {
 pub struct ComboboxField {
     asks: Asks,
     state: RwSignal<Combobox>,
-    open: Memo<bool>,
+    choices: Memo<Vec<Choice>>,
     field: Reference,
 }
 
@@ -46,11 +47,10 @@ impl ComboboxField {
     /// A closed one.
     #[must_use]
     pub fn new(asks: Asks) -> Self {
-        let state = RwSignal::new(Combobox::default());
         Self {
             asks,
-            state,
-            open: Memo::new(move |_| state.get().open),
+            state: RwSignal::new(Combobox::default()),
+            choices: Memo::new(move |_| asks.choices.get()),
             field: Reference::default(),
         }
     }
@@ -58,19 +58,19 @@ impl ComboboxField {
     /// Whether the list is on view.
     #[must_use]
     pub fn is_open(self) -> bool {
-        self.open.get()
+        self.state.get().open
     }
 
     /// The rows on view.
     #[must_use]
     pub fn rows(self) -> Vec<Choice> {
-        self.asks.choices.get()
+        self.choices.get()
     }
 
     /// How many they are, for the live region. Nothing while the list is closed.
     #[must_use]
     pub fn count(self) -> Option<usize> {
-        self.is_open().then(|| self.asks.choices.with(Vec::len))
+        self.is_open().then(|| self.choices.with(Vec::len))
     }
 
     /// For the element around field and list.
@@ -164,13 +164,12 @@ impl ComboboxField {
 
     /// A name typed in full is taken as picked; anything else stays as typed, for core to judge.
     fn leave(self) {
-        let Asks { text, choices, .. } = self.asks;
+        let (text, choices) = (self.asks.text, self.choices);
         let typed = self.state.get_untracked().typed;
         self.state.set(Combobox::default());
         let named = || {
-            text.with_untracked(|text| {
-                choices.with_untracked(|rows| meant(rows, text).map(|row| row.key.clone()))
-            })
+            let text = text.get_untracked();
+            choices.with_untracked(|rows| meant(rows, &text).map(|row| row.key.clone()))
         };
         if let Some(key) = typed.then(named).flatten() {
             self.asks.picked.run(key);
@@ -182,7 +181,7 @@ impl ComboboxField {
         if event.is_composing() {
             return;
         }
-        let count = self.asks.choices.with_untracked(Vec::len);
+        let count = self.choices.with_untracked(Vec::len);
         let (state, done) =
             self.state
                 .get_untracked()
@@ -193,7 +192,6 @@ impl ComboboxField {
             Done::Taken => self.show_marked(),
             Done::Picked(row) => {
                 let key = self
-                    .asks
                     .choices
                     .with_untracked(|rows| rows.get(row).map(|choice| choice.key.clone()));
                 if let Some(key) = key {

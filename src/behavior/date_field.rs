@@ -1,25 +1,25 @@
 //! The date field's keys and text, and the calendar they may open.
 
+use super::asked::{Reads, Tells};
 use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
 use super::calendar::CalendarDialog;
 use crate::state::date_field::{Pressed, pressed};
 use chrono::NaiveDate;
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 /// What a date field is about; all but the calendar belongs to somebody else.
 #[derive(Clone, Copy)]
 pub struct DateField {
     /// What it shows.
-    pub text: Signal<String>,
+    pub text: Reads<String>,
     /// What that means, if it means one day.
-    pub reading: Signal<Option<NaiveDate>>,
+    pub reading: Reads<Option<NaiveDate>>,
     /// Hears every change of the text.
-    pub typed: Callback<String>,
+    pub typed: Tells<String>,
     /// Hears the day a key stepped to.
-    pub stepped: Callback<NaiveDate>,
+    pub stepped: Tells<NaiveDate>,
     /// Hears that the field was left.
-    pub left: Callback<()>,
+    pub left: Tells<()>,
     /// The calendar beside it.
     pub calendar: CalendarDialog,
 }

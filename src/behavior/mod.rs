@@ -7,6 +7,7 @@
 //! root is told without retargeting, and which a click elsewhere causes as well as a Tab does.
 
 pub mod alert;
+pub mod asked;
 pub mod bundle;
 pub mod calendar;
 pub mod combobox;

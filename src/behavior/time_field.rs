@@ -1,24 +1,24 @@
 //! The time field's keys and text. Leaving it is told, so that its problems may show.
 
+use super::asked::{Reads, Tells};
 use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
 use crate::state::time_field::stepped;
 use chrono::NaiveTime;
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 /// What a time field is about; all of it belongs to somebody else.
 #[derive(Clone, Copy)]
 pub struct TimeField {
     /// What it shows.
-    pub text: Signal<String>,
+    pub text: Reads<String>,
     /// What that means, if it means one thing.
-    pub reading: Signal<Option<NaiveTime>>,
+    pub reading: Reads<Option<NaiveTime>>,
     /// Hears every change of the text.
-    pub typed: Callback<String>,
+    pub typed: Tells<String>,
     /// Hears the time a key stepped to.
-    pub stepped: Callback<NaiveTime>,
+    pub stepped: Tells<NaiveTime>,
     /// Hears that the field was left.
-    pub left: Callback<()>,
+    pub left: Tells<()>,
 }
 
 impl TimeField {

@@ -11,20 +11,22 @@ use callback_core::panel::{Alert, Answer, Input, Panel};
 use callback_core::settings::RoutingStatus;
 use callback_core::time::SECOND_MS;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Not Responding, said plainly, with one press back on queue (G3).
 pub fn standing(face: Face) -> El {
-    let missed = Memo::new(move |_| face.panel(not_responding));
+    let missed = move || face.panel(not_responding);
     let back = move || {
         button("button small", move || face.send(Input::BackOnQueue))
             .child(face.text(Text::BackOnQueue))
     };
-    let says = move || {
-        missed
-            .get()
-            .then(|| bar(Tone::Bad, face.text(Text::NotResponding), Some(back())))
+    let says = move |missed: &bool| {
+        missed.then(|| bar(Tone::Bad, face.text(Text::NotResponding), Some(back())))
     };
-    el("div").class("notices").attr("role", "alert").shows(says)
+    el("div")
+        .class("notices")
+        .attr("role", "alert")
+        .shows_of(missed, says)
 }
 
 fn not_responding(panel: &Panel) -> bool {
@@ -81,24 +83,20 @@ pub fn alert(face: Face) -> El {
         face.panel(|panel| face.desk(|desk| panel.alert(at, desk)))
     });
     // Drawn anew for another callback only; what ticks is followed inside.
-    let which = Memo::new(move |_| now.with(|card| card.as_ref().map(|card| card.row.id.clone())));
-    let first = move || which.get().and_then(|_| now.get_untracked());
-    let due = move || {
-        first().map_or_else(String::new, |card| {
-            [&face.text(Text::Due), ": ", &name(&card.row)].concat()
-        })
-    };
+    let which = move || now.with(|card| card.as_ref().map(|card| card.row.id.clone()));
+    let said = move |card: &Alert| [&face.text(Text::Due), ": ", &name(&card.row)].concat();
+    let due = move || now.with(|card| card.as_ref().map_or_else(String::new, said));
     el("div")
         .child(el("div").class("spoken").attr("role", "alert").text_of(due))
-        .shows(move || first().map(|first| card(face, now, &first)))
+        .shows_of(which, move |_| {
+            now.with(|first| first.as_ref().map(|first| card(face, now, first)))
+        })
 }
 
 fn card(face: Face, now: Memo<Option<Alert>>, first: &Alert) -> El {
-    let stage = Memo::new(move |_| {
-        now.with(|card| card.as_ref().and_then(|card| Stage::of(&card.row.state)))
-    });
+    let stage = move || now.with(|card| card.as_ref().and_then(|card| Stage::of(&card.row.state)));
     let row = &first.row;
-    let kind = move || face.text(stage.get().map_or(Text::Due, Stage::text));
+    let kind = move || face.text(stage().map_or(Text::Due, Stage::text));
     let top = el("div")
         .class("top")
         .child(el("span").class("kind").text_of(kind))
@@ -137,11 +135,9 @@ fn card(face: Face, now: Memo<Option<Alert>>, first: &Alert) -> El {
         .child(facts)
         .child(note)
         .child(runs(face, now))
-        .child(
-            el("div")
-                .class("answers")
-                .shows(move || stage.get().map(|stage| answers(face, behavior, now, stage))),
-        )
+        .child(el("div").class("answers").shows_of(stage, move |stage| {
+            stage.map(|stage| answers(face, behavior, now, stage))
+        }))
 }
 
 fn left_ms(now: Memo<Option<Alert>>) -> Option<i64> {
@@ -169,14 +165,16 @@ fn late(face: Face, now: Memo<Option<Alert>>) -> String {
 
 /// How much of the time to answer is left, of what there was when the card was first seen.
 fn runs(face: Face, now: Memo<Option<Alert>>) -> El {
-    let whole = Memo::new(move |before: Option<&i64>| {
-        left_ms(now).unwrap_or(0).max(before.copied().unwrap_or(1))
-    });
+    let whole = Cell::new(1);
+    let most = move || {
+        whole.set(left_ms(now).unwrap_or(0).max(whole.get()));
+        Some(whole.get().to_string())
+    };
     el("progress")
         .class("runs")
         .attr("aria-label", face.text(Text::TimeLeft))
         .attr_while("hidden", move || left_ms(now).is_none())
-        .attr_of("max", move || Some(whole.get().to_string()))
+        .attr_of("max", most)
         .attr_of("value", move || Some(left_ms(now).unwrap_or(0).to_string()))
 }
 

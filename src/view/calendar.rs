@@ -3,6 +3,7 @@
 use super::el::{El, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
+use crate::behavior::asked::Reads;
 use crate::behavior::calendar::CalendarDialog;
 use crate::state::calendar::CELLS;
 use crate::strings::Text;
@@ -13,9 +14,9 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Marked {
     /// The day in the field.
-    pub chosen: Signal<Option<NaiveDate>>,
+    pub chosen: Reads<Option<NaiveDate>>,
     /// The contact's day.
-    pub today: Signal<NaiveDate>,
+    pub today: Reads<NaiveDate>,
 }
 
 /// The dialog, while it is open.

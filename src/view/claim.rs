@@ -5,6 +5,7 @@
 use super::el::{El, el};
 use super::face::Face;
 use super::problems::problems;
+use crate::behavior::asked::Reads;
 use crate::behavior::bundle::{hears, moving, still, tick_of};
 use crate::strings::{Text, unclaimed};
 use callback_core::claim::Claim;
@@ -12,29 +13,27 @@ use callback_core::panel::{Edit, Input, OwnedPreview};
 use callback_core::problem::Field;
 use callback_core::settings::AtExpiry;
 use leptos::ev::Event;
-use leptos::prelude::*;
 
 /// Both boxes.
 pub fn claim(face: Face) -> El {
-    let readonly = face.readonly();
     let claimed = face.shown(|shown| shown.claim);
     let owns = face.shown(|shown| shown.preview.and_then(|preview| preview.owned));
-    let queue = face.slice(|shown| shown.queue.chosen().cloned());
-    let offered = Memo::new(move |_| {
-        let id = queue.get();
+    let queue = face.shown(|shown| shown.queue.chosen().cloned());
+    let offered = move || {
+        let id = queue();
         face.panel(|panel| {
             let found = id.and_then(|id| panel.settings().queue(&id));
             found.is_some_and(|queue| queue.ownership.is_some())
         })
-    });
+    };
     let to_me = Tick {
         id: "to-me",
         label: Text::ToMe,
-        ticked: Signal::derive(move || claimed.get().claim >= Claim::ToMe),
-        fixed: Signal::derive(move || {
-            readonly.get() || claimed.get().to_me.is_err() || claimed.get().claim == Claim::Owned
+        ticked: Reads::new(move || claimed().claim >= Claim::ToMe),
+        fixed: Reads::new(move || {
+            face.readonly() || claimed().to_me.is_err() || claimed().claim == Claim::Owned
         }),
-        hint: Signal::derive(move || match claimed.get() {
+        hint: Reads::new(move || match claimed() {
             shown if shown.claim == Claim::Owned => face.text(Text::ToMeIncluded),
             shown => shown
                 .to_me
@@ -46,11 +45,10 @@ pub fn claim(face: Face) -> El {
     let owned = Tick {
         id: "owned",
         label: Text::Owned,
-        ticked: Signal::derive(move || claimed.get().claim == Claim::Owned),
-        fixed: Signal::derive(move || readonly.get() || claimed.get().owned.is_err()),
-        hint: Signal::derive(move || {
-            owns.get()
-                .map_or_else(String::new, |owns| terms(face, owns, claimed.get().claim))
+        ticked: Reads::new(move || claimed().claim == Claim::Owned),
+        fixed: Reads::new(move || face.readonly() || claimed().owned.is_err()),
+        hint: Reads::new(move || {
+            owns().map_or_else(String::new, |owns| terms(face, owns, claimed().claim))
         }),
         edit: Edit::Owned,
     };
@@ -60,7 +58,7 @@ pub fn claim(face: Face) -> El {
         .attr("aria-label", face.text(Text::FieldClaim));
     let boxes = boxes
         .child(check(face, to_me))
-        .shows(move || offered.get().then(|| check(face, owned)));
+        .shows_of(offered, move |offered| offered.then(|| check(face, owned)));
     el("div")
         .class("block")
         .child(boxes)
@@ -72,9 +70,9 @@ pub fn claim(face: Face) -> El {
 struct Tick {
     id: &'static str,
     label: Text,
-    ticked: Signal<bool>,
-    fixed: Signal<bool>,
-    hint: Signal<String>,
+    ticked: Reads<bool>,
+    fixed: Reads<bool>,
+    hint: Reads<String>,
     edit: fn(bool) -> Edit,
 }
 

@@ -22,7 +22,10 @@ pub fn combobox(face: Face, field: ComboboxField, marks: Marks, label: Text) -> 
     control(marks, el("input").attr("type", "text"), field.input())
         .spread(field.field())
         .child(button.spread(field.button()).child(glyph(Glyph::Down)))
-        .shows(move || field.is_open().then(|| list(face, field, label)))
+        .shows_of(
+            move || field.is_open().then(|| field.rows()),
+            move |rows| rows.clone().map(|rows| list(face, field, label, rows)),
+        )
         .child(
             el("span")
                 .class("spoken")
@@ -39,8 +42,7 @@ fn counted(face: Face, count: usize) -> String {
     }
 }
 
-fn list(face: Face, field: ComboboxField, label: Text) -> El {
-    let rows = field.rows();
+fn list(face: Face, field: ComboboxField, label: Text, rows: Vec<Choice>) -> El {
     if rows.is_empty() {
         return el("p")
             .class("options nothing")

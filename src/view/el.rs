@@ -10,13 +10,14 @@ use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use leptos::web_sys::{Element, Node};
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A node, and all that keeps it up to date. Dropped, it follows and hears nothing any more.
 #[must_use = "an element that is no child of another is not seen"]
-pub struct El {
+pub struct El(Box<Parts>);
+
+struct Parts {
     node: Node,
     kept: Vec<Kept>,
 }
@@ -53,14 +54,28 @@ impl El {
         Self::at(made.expect("tags are names").into())
     }
 
-    const fn at(node: Node) -> Self {
+    fn at(node: Node) -> Self {
         let kept = Vec::new();
-        Self { node, kept }
+        Self(Box::new(Parts { node, kept }))
+    }
+
+    fn keep(mut self, kept: Kept) -> Self {
+        self.0.kept.push(kept);
+        self
     }
 
     /// An attribute that stays as it is.
-    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.with(bundle::still(name, value))
+    pub fn attr(self, name: &str, value: impl AsRef<str>) -> Self {
+        self.still(name, value.as_ref())
+    }
+
+    fn still(self, name: &str, value: &str) -> Self {
+        set(self.element(), name, Some(value));
+        self
+    }
+
+    fn element(&self) -> &Element {
+        self.0.node.unchecked_ref()
     }
 
     /// Its classes.
@@ -88,37 +103,36 @@ impl El {
         bundle.into_iter().fold(self, Self::with)
     }
 
-    fn with(mut self, Trait(kind): Trait) -> Self {
-        let element = self.node.unchecked_ref::<Element>();
+    fn with(self, Trait(kind): Trait) -> Self {
+        let element = self.element().clone();
         match kind {
-            Kind::Still(name, value) => set(element, name, Some(&value)),
-            Kind::Moving(name, value) => {
-                let effect = attribute(element.clone(), name, value);
-                self.kept.push(Kept::Effect(effect));
-            }
-            Kind::Property(name, value) => {
-                let effect = property(element.clone(), name, value);
-                self.kept.push(Kept::Effect(effect));
-            }
+            Kind::Still(name, value) => self.still(name, &value),
+            Kind::Moving(name, value) => self.keep(Kept::Effect(attribute(element, name, value))),
+            Kind::Property(name, value) => self.keep(Kept::Effect(property(element, name, value))),
             Kind::Hears(name, handler) => {
-                let listener = Listener::new(element.clone(), name, handler);
-                self.kept.push(Kept::Listener(listener));
+                self.keep(Kept::Listener(Listener::new(element, name, handler)))
             }
-            Kind::Remembers(reference) => reference.set(element),
-            Kind::Once(then) => wasm_bindgen_futures::spawn_local(async { then() }),
+            Kind::Remembers(reference) => {
+                reference.set(element);
+                self
+            }
+            Kind::Once(then) => {
+                wasm_bindgen_futures::spawn_local(async { then() });
+                self
+            }
         }
-        self
     }
 
     /// A child.
-    pub fn child(mut self, child: impl Child) -> Self {
-        let mut children = Vec::new();
-        child.join(&mut children);
-        for child in children {
-            put(&self.node, &child.node, None);
-            self.kept.push(Kept::Child(child));
-        }
-        self
+    pub fn child(self, child: impl Child) -> Self {
+        self.holds(joined(child))
+    }
+
+    fn holds(self, children: Vec<Self>) -> Self {
+        children.into_iter().fold(self, |parent, child| {
+            put(&parent.0.node, &child.0.node, None);
+            parent.keep(Kept::Child(child))
+        })
     }
 
     /// Text that follows what `text` reads.
@@ -126,9 +140,9 @@ impl El {
         self.follows_text(Box::new(text))
     }
 
-    fn follows_text(mut self, text: Box<dyn Fn() -> String>) -> Self {
+    fn follows_text(self, text: Box<dyn Fn() -> String>) -> Self {
         let node = document().create_text_node("");
-        put(&self.node, &node, None);
+        put(&self.0.node, &node, None);
         let mut before = String::new();
         let effect = effect(Box::new(move || {
             let now = text();
@@ -137,53 +151,50 @@ impl El {
                 before = now;
             }
         }));
-        self.kept.push(Kept::Effect(effect));
-        self
+        self.keep(Kept::Effect(effect))
     }
 
-    /// Children that are drawn anew whenever what `children` reads changes.
-    pub fn shows<C: Child>(mut self, children: impl Fn() -> C + 'static) -> Self {
-        let region = Region::new(
-            self.node.clone(),
-            Box::new(move || {
-                let mut drawn = Vec::new();
-                children().join(&mut drawn);
-                drawn
-            }),
-        );
-        self.kept.push(Kept::Region(region));
-        self
+    /// Children that are drawn anew whenever anything changes that was read while they were drawn.
+    pub fn shows<C: Child>(self, children: impl Fn() -> C + 'static) -> Self {
+        self.region(Box::new(move || Some(joined(children()))))
+    }
+
+    /// Children that are drawn anew whenever what `key` reads is another, and only then.
+    pub fn shows_of<K: PartialEq + 'static, C: Child>(
+        self,
+        key: impl Fn() -> K + 'static,
+        draw: impl Fn(&K) -> C + 'static,
+    ) -> Self {
+        let mut before = None;
+        self.region(Box::new(move || {
+            let now = Some(key());
+            if now == before {
+                return None;
+            }
+            before = now;
+            before.as_ref().map(|now| untrack(|| joined(draw(now))))
+        }))
+    }
+
+    fn region(self, draw: Draw) -> Self {
+        let region = Region::new(self.0.node.clone(), draw);
+        self.keep(Kept::Region(region))
     }
 
     /// A child for each key and nothing else. While its key stays, so does the child, with focus and all.
     pub fn each(
-        mut self,
+        self,
         keys: impl Fn() -> Vec<String> + 'static,
         draw: impl Fn(&str) -> El + 'static,
     ) -> Self {
-        let rows = Rc::<RefCell<Vec<Row>>>::default();
-        let (parent, kept) = (self.node.clone(), Rc::clone(&rows));
-        // Rows outlive the runs of the effect, so their owners belong to the owner of all.
-        let owner = Owner::current().unwrap_or_default();
-        let effect = effect(Box::new(move || {
-            let keys = keys();
-            let before = kept.take();
-            let now = untrack(|| owner.with(|| Row::follow(before, keys, &draw)));
-            Row::order(&parent, &now);
-            kept.replace(now);
-        }));
-        let region = Region {
-            effect: Some(effect),
-            empty: Box::new(move || drop(rows.take())),
-        };
-        self.kept.push(Kept::Region(region));
-        self
+        let region = Region::each(self.0.node.clone(), Box::new(keys), Box::new(draw));
+        self.keep(Kept::Region(region))
     }
 
     fn remove(&self) {
-        if let Some(parent) = self.node.parent_node() {
+        if let Some(parent) = self.0.node.parent_node() {
             // It is its child.
-            let _ = parent.remove_child(&self.node);
+            let _ = parent.remove_child(&self.0.node);
         }
     }
 }
@@ -266,6 +277,9 @@ impl Drop for Listener {
     }
 }
 
+/// Draws children; nothing where they stay as they are.
+type Draw = Box<dyn FnMut() -> Option<Vec<El>>>;
+
 /// Children that come and go: together before an empty text that keeps their place, or each for its key.
 struct Region {
     effect: Option<RenderEffect<()>>,
@@ -273,25 +287,52 @@ struct Region {
 }
 
 impl Region {
-    fn new(parent: Node, draw: Box<dyn Fn() -> Vec<El>>) -> Self {
+    fn new(parent: Node, mut draw: Draw) -> Self {
         let end = document().create_text_node("");
         put(&parent, &end, None);
         let children = Rc::<RefCell<Vec<El>>>::default();
-        let shown = Rc::clone(&children);
+        let (shown, mut owner) = (Rc::clone(&children), None::<Owner>);
+        // Children outlive the runs of the effect that leave them as they are.
+        let parents = Owner::current().unwrap_or_default();
         let effect = effect(Box::new(move || {
+            let owned = parents.with(Owner::new);
+            let Some(drawn) = owned.with(&mut draw) else {
+                return;
+            };
             // Nothing is borrowed while nodes go: the page may hear of lost focus, and answer.
             for child in shown.take() {
                 child.remove();
             }
-            let drawn = draw();
+            owner.replace(owned);
             for child in &drawn {
-                put(&parent, &child.node, Some(&end));
+                put(&parent, &child.0.node, Some(&end));
             }
             shown.replace(drawn);
         }));
         Self {
             effect: Some(effect),
             empty: Box::new(move || drop(children.take())),
+        }
+    }
+
+    fn each(
+        parent: Node,
+        keys: Box<dyn Fn() -> Vec<String>>,
+        draw: Box<dyn Fn(&str) -> El>,
+    ) -> Self {
+        let rows = Rc::<RefCell<Vec<Row>>>::default();
+        let kept = Rc::clone(&rows);
+        let parents = Owner::current().unwrap_or_default();
+        let effect = effect(Box::new(move || {
+            let keys = keys();
+            let before = kept.take();
+            let now = untrack(|| parents.with(|| Row::follow(before, keys, &draw)));
+            Row::order(&parent, &now);
+            kept.replace(now);
+        }));
+        Self {
+            effect: Some(effect),
+            empty: Box::new(move || drop(rows.take())),
         }
     }
 }
@@ -335,13 +376,19 @@ impl Row {
     fn order(parent: &Node, rows: &[Self]) {
         let mut next = parent.first_child();
         for Self { element, .. } in rows {
-            if next.as_ref() == Some(&element.node) {
-                next = element.node.next_sibling();
+            if next.as_ref() == Some(&element.0.node) {
+                next = element.0.node.next_sibling();
             } else {
-                put(parent, &element.node, next.as_ref());
+                put(parent, &element.0.node, next.as_ref());
             }
         }
     }
+}
+
+fn joined(child: impl Child) -> Vec<El> {
+    let mut children = Vec::new();
+    child.join(&mut children);
+    children
 }
 
 /// What can stand inside an element.
@@ -398,23 +445,23 @@ impl Render for El {
 
 impl Mountable for El {
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        put(parent, &self.node, marker);
+        put(parent, &self.0.node, marker);
     }
 
     fn unmount(&mut self) {
         self.remove();
-        self.kept.clear();
+        self.0.kept.clear();
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.node.parent_element();
+        let parent = self.0.node.parent_element();
         if let Some(parent) = &parent {
-            child.mount(parent, Some(&self.node));
+            child.mount(parent, Some(&self.0.node));
         }
         parent.is_some()
     }
 
     fn elements(&self) -> Vec<Element> {
-        self.node.dyn_ref().cloned().into_iter().collect()
+        self.0.node.dyn_ref().cloned().into_iter().collect()
     }
 }

@@ -1,6 +1,7 @@
 //! What every part of the panel is drawn from: slices of the store, words, and one verb.
 
 use super::problems::place;
+use crate::behavior::asked::{Reads, Tells};
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
 use callback_core::desk::Desk;
@@ -16,9 +17,9 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Marks {
     /// Something is wrong with it.
-    pub invalid: Signal<bool>,
+    pub invalid: Reads<bool>,
     /// It may be read and not changed.
-    pub readonly: Signal<bool>,
+    pub readonly: Reads<bool>,
     /// The ids of what describes it.
     pub described_by: &'static str,
 }
@@ -84,39 +85,32 @@ impl Face {
     }
 
     /// A part of what is shown, followed.
-    pub fn shown<T: Send + Sync + 'static>(
+    pub fn shown<T: 'static>(
         self,
-        read: impl Fn(&Shown) -> T + Send + Sync + 'static,
-    ) -> Signal<T> {
-        Signal::derive(move || read(&self.now_shown()))
-    }
-
-    /// A part of what is shown, followed, and told on only where it differs: for what is drawn anew.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(
-        self,
-        read: impl Fn(&Shown) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| read(&self.now_shown()))
+        read: impl Fn(&Shown) -> T + Copy + 'static,
+    ) -> impl Fn() -> T + Copy + 'static {
+        move || read(&self.now_shown())
     }
 
     /// Whether something is wrong at that field, and to be shown.
     #[must_use]
-    pub fn invalid(self, field: Field) -> Signal<bool> {
-        self.shown(move |shown| shown.problems.iter().any(|problem| problem.field == field))
+    pub fn invalid(self, field: Field) -> bool {
+        let shown = self.now_shown();
+        shown.problems.iter().any(|problem| problem.field == field)
     }
 
     /// Whether nothing may be changed.
     #[must_use]
-    pub fn readonly(self) -> Signal<bool> {
-        Signal::derive(move || self.panel(|panel| panel.context().readonly))
+    pub fn readonly(self) -> bool {
+        self.panel(|panel| panel.context().readonly)
     }
 
     /// How the control of that field is marked.
     #[must_use]
     pub fn marks(self, field: Field) -> Marks {
         Marks {
-            invalid: self.invalid(field),
-            readonly: self.readonly(),
+            invalid: Reads::new(move || self.invalid(field)),
+            readonly: Reads::new(move || self.readonly()),
             described_by: match field {
                 Field::Date => "date-problem when-reads",
                 Field::Time => "time-problem when-reads",
@@ -140,14 +134,14 @@ impl Face {
         self.send(Input::Edited(edit));
     }
 
-    /// A callback that makes an edit of a text.
-    pub fn edits(self, edit: fn(String) -> Edit) -> Callback<String> {
-        Callback::new(move |text| self.edit(edit(text)))
+    /// Told a text, makes an edit of it.
+    pub fn edits(self, edit: fn(String) -> Edit) -> Tells<String> {
+        Tells::new(move |text| self.edit(edit(text)))
     }
 
-    /// A callback that says a field was left.
-    pub fn leaves(self, field: Field) -> Callback<()> {
-        Callback::new(move |()| self.send(Input::Left(field)))
+    /// Says a field was left.
+    pub fn leaves(self, field: Field) -> Tells<()> {
+        Tells::new(move |()| self.send(Input::Left(field)))
     }
 
     /// A text.

@@ -9,6 +9,7 @@ use super::problems::problems;
 use super::submit::submit;
 use super::text_field::{Plain, control, plain};
 use super::when::{date, time};
+use crate::behavior::asked::Reads;
 use crate::strings::{Text, field};
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
@@ -57,7 +58,7 @@ pub(super) fn labelled(face: Face, which: Field, id: &'static str) -> El {
 }
 
 fn phone(face: Face) -> El {
-    let text = face.shown(|shown| shown.phone.clone());
+    let text = Reads::new(face.shown(|shown| shown.phone.clone()));
     let bundle = plain(
         face,
         Plain {
@@ -75,7 +76,7 @@ fn phone(face: Face) -> El {
 }
 
 fn name(face: Face) -> El {
-    let text = face.shown(|shown| shown.name.clone());
+    let text = Reads::new(face.shown(|shown| shown.name.clone()));
     let bundle = plain(
         face,
         Plain {
@@ -93,7 +94,7 @@ fn name(face: Face) -> El {
 }
 
 fn note(face: Face) -> El {
-    let text = face.shown(|shown| shown.note.clone());
+    let text = Reads::new(face.shown(|shown| shown.note.clone()));
     let bundle = plain(
         face,
         Plain {

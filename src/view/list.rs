@@ -25,9 +25,8 @@ pub fn list(face: Face) -> El {
                 .collect::<Vec<_>>()
         })
     };
-    let standing =
-        Memo::new(move |_| rows.with(|rows| rows.iter().filter(|row| !row.state.over()).count()));
-    let count = move || match standing.get() {
+    let standing = move || rows.with(|rows| rows.iter().filter(|row| !row.state.over()).count());
+    let count = move || match standing() {
         0 => String::new(),
         count => face.speak(|speech| speech.words.number(count as u64)),
     };
@@ -35,10 +34,10 @@ pub fn list(face: Face) -> El {
         0 => String::new(),
         hidden => face.speak(|speech| speech.count(Text::MoreRows, hidden as u64)),
     };
-    let state = Memo::new(move |_| {
+    let state = move || {
         let durability = face.desk(Desk::durability);
         rows.with(Vec::is_empty).then_some(durability)
-    });
+    };
     let head = el("h3")
         .class("section-title")
         .attr("id", "list-title")
@@ -55,7 +54,7 @@ pub fn list(face: Face) -> El {
         .attr("aria-labelledby", "list-title")
         .child(head.child(el("span").class("count").text_of(count)))
         .child(entries)
-        .shows(move || empty(face, state.get()))
+        .shows_of(state, move |state| empty(face, *state))
         .child(el("p").class("hint").text_of(hidden))
 }
 

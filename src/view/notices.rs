@@ -6,6 +6,7 @@ use super::glyph::{Glyph, glyph};
 use crate::strings::{Text, fault, refusal, unclaimed};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Input, Notice};
+use callback_core::problem::Fault;
 use leptos::prelude::*;
 
 /// How a notice looks; its words say the same.
@@ -19,19 +20,20 @@ pub(super) enum Tone {
 
 /// All notices, in a region that is read out when one comes.
 pub fn notices(face: Face) -> El {
-    let faults = Memo::new(move |_| face.desk(|desk| desk.faults().to_vec()));
-    let told = face.slice(|shown| shown.notice.clone());
-    let kept = move || {
-        let say = |it| bar(Tone::Warning, face.speak(|speech| fault(speech, it)), None);
-        faults.get().into_iter().map(say).collect::<Vec<_>>()
-    };
+    let faults = move || face.desk(|desk| desk.faults().to_vec());
+    let told = face.shown(|shown| shown.notice.clone());
+    let say = move |&it: &Fault| bar(Tone::Warning, face.speak(|speech| fault(speech, it)), None);
     let region = el("div")
         .class("notices")
         .part("notices")
         .attr("role", "status");
     region
-        .shows(kept)
-        .shows(move || told.get().map(|notice| one(face, notice)))
+        .shows_of(faults, move |faults| {
+            faults.iter().map(say).collect::<Vec<_>>()
+        })
+        .shows_of(told, move |told| {
+            told.clone().map(|notice| one(face, notice))
+        })
 }
 
 fn one(face: Face, notice: Notice) -> El {

@@ -10,7 +10,6 @@ use super::notices::notices;
 use crate::store::Store;
 use crate::strings::Text;
 use callback_core::panel::Input;
-use leptos::prelude::*;
 
 /// The panel of one element.
 ///
@@ -62,7 +61,7 @@ pub(super) fn slot(name: &'static str) -> El {
 fn header(face: Face) -> El {
     let changing = face.shown(|shown| shown.changing.is_some());
     let title = move || {
-        face.text(if changing.get() {
+        face.text(if changing() {
             Text::TitleChange
         } else {
             Text::Title
@@ -70,7 +69,8 @@ fn header(face: Face) -> El {
     };
     let who = face.shown(|shown| (shown.name.trim().to_owned(), shown.phone.clone()));
     let between = move || {
-        if who.with(|(name, number)| name.is_empty() || number.is_empty()) {
+        let (name, number) = who();
+        if name.is_empty() || number.is_empty() {
             ""
         } else {
             " · "
@@ -78,9 +78,9 @@ fn header(face: Face) -> El {
     };
     let line = el("p")
         .class("who")
-        .child(el("bdi").text_of(move || who.get().0))
+        .child(el("bdi").text_of(move || who().0))
         .text_of(move || between().to_owned())
-        .child(el("span").class("number").text_of(move || who.get().1));
+        .child(el("span").class("number").text_of(move || who().1));
     let titles = el("div")
         .class("titles")
         .child(el("h2").class("title").part("title").text_of(title))

@@ -6,6 +6,7 @@ use super::face::{Face, Marks};
 use super::form::labelled;
 use super::problems::problems;
 use super::text_field::control;
+use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::bundle::{still, text_of};
 use crate::behavior::combobox::{Asks, ComboboxField};
 use crate::state::choices;
@@ -24,11 +25,11 @@ pub fn zone(face: Face) -> El {
     let preview_at = face.shown(|shown| shown.preview.map(|preview| preview.at));
     // While a zone is being typed nothing is understood; the date that was is still the chosen one.
     let chosen_at = Memo::new(move |before: Option<&Option<Timestamp>>| {
-        preview_at.get().or(before.copied().flatten())
+        preview_at().or(before.copied().flatten())
     });
-    let picked = face.slice(|shown| shown.zone.clone());
-    let choices = Memo::new(move |_| {
-        let zone = picked.get();
+    let picked = face.shown(|shown| shown.zone.clone());
+    let choices = move || {
+        let zone = picked();
         let at = chosen_at.get().unwrap_or_else(|| face.now());
         let nearby = face.panel(|panel| {
             let context = panel.context();
@@ -39,16 +40,16 @@ pub fn zone(face: Face) -> El {
                 .collect::<Vec<_>>()
         });
         face.speak(|speech| choices::zones(&zone, &nearby, at, &speech.words))
-    });
+    };
     let field = ComboboxField::new(Asks {
         name: "zone",
-        text: face.shown(|shown| match &shown.zone {
+        text: Reads::new(face.shown(|shown| match &shown.zone {
             Pick::Chosen(zone) => zones::city(*zone),
             Pick::Typed(text) => text.clone(),
-        }),
-        choices: choices.into(),
+        })),
+        choices: Reads::new(choices),
         typed: face.edits(Edit::ZoneTyped),
-        picked: Callback::new(move |key: String| {
+        picked: Tells::new(move |key: String| {
             if let Ok(zone) = key.parse() {
                 face.edit(Edit::ZoneChosen(zone));
             }
@@ -65,7 +66,7 @@ pub fn zone(face: Face) -> El {
         .class("label")
         .attr("for", "zone")
         .child(face.text(Text::FieldZone));
-    let label = label.child(el("span").class("aside").text_of(move || full.get()));
+    let label = label.child(el("span").class("aside").text_of(full));
     let control = combobox(face, field, face.marks(Field::Zone), Text::ShowZones);
     let place = el("div")
         .class("field")
@@ -80,24 +81,21 @@ pub fn zone(face: Face) -> El {
 
 /// The queue (P6): chosen, or shown where the administrator does not let agents choose.
 pub fn queue(face: Face) -> El {
-    let fixed = face.slice(|shown| shown.queue_choice == QueueChoice::Fixed);
-    let control = move || {
-        if fixed.get() {
-            fixed_queue(face)
-        } else {
-            free_queue(face)
-        }
+    let choice = face.shown(|shown| shown.queue_choice);
+    let control = move |choice: &QueueChoice| match choice {
+        QueueChoice::Fixed => fixed_queue(face),
+        QueueChoice::Free => free_queue(face),
     };
-    let place = labelled(face, Field::Queue, "queue").shows(control);
+    let place = labelled(face, Field::Queue, "queue").shows_of(choice, control);
     el("div")
         .class("block")
         .child(place)
         .child(problems(face, Field::Queue))
 }
 
-fn queue_name(face: Face) -> Signal<String> {
+fn queue_name(face: Face) -> Reads<String> {
     let queue = face.shown(|shown| shown.queue.clone());
-    Signal::derive(move || match queue.get() {
+    Reads::new(move || match queue() {
         Pick::Chosen(id) => face.panel(|panel| match panel.settings().queue(&id) {
             Some(queue) => queue.name.clone(),
             None => id.to_string(),
@@ -108,7 +106,7 @@ fn queue_name(face: Face) -> Signal<String> {
 
 fn fixed_queue(face: Face) -> El {
     let marks = Marks {
-        readonly: Signal::derive(|| true),
+        readonly: Reads::new(|| true),
         ..face.marks(Field::Queue)
     };
     let name = queue_name(face);
@@ -121,16 +119,16 @@ fn fixed_queue(face: Face) -> El {
 }
 
 fn free_queue(face: Face) -> El {
-    let queue = face.slice(|shown| shown.queue.clone());
+    let queue = face.shown(|shown| shown.queue.clone());
     let field = ComboboxField::new(Asks {
         name: "queue",
         text: queue_name(face),
-        choices: Signal::derive(move || {
-            let queue = queue.get();
+        choices: Reads::new(move || {
+            let queue = queue();
             face.panel(|panel| choices::queues(&panel.settings().queues, &queue))
         }),
         typed: face.edits(Edit::QueueTyped),
-        picked: Callback::new(move |key: String| face.edit(Edit::QueueChosen(QueueId::new(key)))),
+        picked: Tells::new(move |key: String| face.edit(Edit::QueueChosen(QueueId::new(key)))),
         left: face.leaves(Field::Queue),
     });
     combobox(face, field, face.marks(Field::Queue), Text::ShowQueues)

@@ -10,25 +10,21 @@ use leptos::prelude::*;
 
 /// The problems of one field. The place is always there, so that the field can name it as its description.
 pub fn problems(face: Face, field: Field) -> El {
-    let kinds = face.slice(move |shown| {
+    let kinds = face.shown(move |shown| {
         let here = shown
             .problems
             .iter()
             .filter(|problem| problem.field == field);
         here.map(|problem| problem.kind.clone()).collect::<Vec<_>>()
     });
-    let drawn = move || {
-        kinds
-            .get()
-            .iter()
-            .map(|kind| one(face, kind))
-            .collect::<Vec<_>>()
+    let drawn = move |kinds: &Vec<ProblemKind>| {
+        kinds.iter().map(|kind| one(face, kind)).collect::<Vec<_>>()
     };
     el("div")
         .class("problems")
         .attr("id", place(field))
         .attr("aria-live", "polite")
-        .shows(drawn)
+        .shows_of(kinds, drawn)
 }
 
 /// The id of the place, for `aria-describedby`.

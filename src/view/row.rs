@@ -24,19 +24,19 @@ pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {
             })
         }
     };
-    let changing = face.slice(|shown| shown.changing.clone());
+    let changing = face.shown(|shown| shown.changing.clone());
     let current = move || {
         row.with(|row| {
             row.as_ref()
-                .is_some_and(|row| changing.with(|id| id.as_ref() == Some(&row.id)))
+                .is_some_and(|row| changing().as_ref() == Some(&row.id))
         })
     };
-    let badges = Memo::new(move |_| {
+    let badges = move || {
         row.with(|row| {
             row.as_ref()
                 .map(|row| face.speak(|speech| badges(speech, row)))
         })
-    });
+    };
     let top = el("div")
         .class("top")
         .child(
@@ -52,13 +52,9 @@ pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {
                 .text_of(of(|speech, row| clock(speech, row.contact))),
         )
         .child(el("div").class("second").text_of(of(second)));
-    let drawn = move || {
-        badges
-            .get()
-            .unwrap_or_default()
-            .into_iter()
-            .map(badge)
-            .collect::<Vec<_>>()
+    let drawn = |badges: &Option<Vec<Badge>>| {
+        let badges = badges.iter().flatten();
+        badges.map(badge).collect::<Vec<_>>()
     };
     el("li")
         .class("entry")
@@ -66,7 +62,7 @@ pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {
         .attr_while("data-current", current)
         .child(top)
         .child(when)
-        .child(el("div").class("badges").shows(drawn))
+        .child(el("div").class("badges").shows_of(badges, drawn))
         .child(el("p").class("said").text_of(of(said)))
         .child(actions(face, row))
 }
@@ -185,6 +181,6 @@ const fn disconnected(reason: DisconnectReason) -> Text {
     }
 }
 
-fn badge((look, says): Badge) -> El {
-    el("span").class(look).child(says)
+fn badge((look, says): &Badge) -> El {
+    el("span").class(look).child(says.as_str())
 }

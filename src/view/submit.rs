@@ -8,24 +8,23 @@ use crate::strings::{Text, refusal};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Button, Input};
 use callback_core::problem::Refusal;
-use leptos::prelude::*;
 
 /// The button and what stands below it. Off, it can still be reached and says why.
 ///
 /// A pointer takes no focus to it: the field that was left would show its problem, move the button away from under
 /// the pointer, and the press would be lost.
 pub fn submit(face: Face) -> El {
-    let state = face.slice(|shown| shown.button.clone());
-    let changing = face.slice(|shown| shown.changing.is_some());
+    let state = face.shown(|shown| shown.button.clone());
+    let changing = face.shown(|shown| shown.changing.is_some());
     let label = move || {
-        face.text(match (state.get(), changing.get()) {
+        face.text(match (state(), changing()) {
             (Button::Busy, _) => Text::Scheduling,
             (_, true) => Text::Save,
             (_, false) => Text::Schedule,
         })
     };
-    let off = move || (state.get() != Button::Ready).then(|| "true".to_owned());
-    let back = move || changing.get().then(|| leave(face));
+    let off = move || (state() != Button::Ready).then(|| "true".to_owned());
+    let back = move |changing: &bool| changing.then(|| leave(face));
     let main = button("button primary", move || face.schedule())
         .part("schedule")
         .spread(vec![hears("mousedown", |event| event.prevent_default())])
@@ -35,12 +34,12 @@ pub fn submit(face: Face) -> El {
     let row = el("div")
         .class("row")
         .child(main)
-        .shows(back)
+        .shows_of(changing, back)
         .child(slot("actions"));
     let why = el("div")
         .class("status")
         .attr("id", "submit-why")
-        .shows(move || why(face, &state.get()));
+        .shows_of(state, move |state| why(face, state));
     el("div").class("submit").child(row).child(why)
 }
 

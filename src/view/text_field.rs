@@ -2,10 +2,10 @@
 
 use super::el::{El, el};
 use super::face::{Face, Marks};
+use crate::behavior::asked::Reads;
 use crate::behavior::bundle::{Bundle, hears, hears_text, still, text_of};
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
-use leptos::prelude::*;
 
 /// The frame with the field in it, marked as wrong or read-only.
 pub fn control(marks: Marks, input: El, bundle: Bundle) -> El {
@@ -33,7 +33,7 @@ pub struct Plain {
     /// Its id.
     pub id: &'static str,
     /// What it shows.
-    pub text: Signal<String>,
+    pub text: Reads<String>,
     /// What typing makes.
     pub edit: fn(String) -> Edit,
 }

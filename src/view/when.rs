@@ -6,6 +6,7 @@ use super::face::Face;
 use super::form::labelled;
 use super::glyph::{Glyph, glyph};
 use super::text_field::control;
+use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::calendar::CalendarDialog;
 use crate::behavior::date_field::DateField;
 use crate::behavior::time_field::TimeField;
@@ -21,9 +22,9 @@ use leptos::prelude::*;
 /// The date with its calendar. Days out of reach are those of the horizon, on the contact's clock (P2, P3).
 pub fn date(face: Face) -> El {
     let reading = understood(face);
-    let chosen = Signal::derive(move || reading.get().map(|local| local.date()));
-    let today = Signal::derive(move || contact_today(face));
-    let opens = Callback::new(move |()| {
+    let chosen = Reads::new(move || reading().map(|local| local.date()));
+    let today = Reads::new(move || contact_today(face));
+    let opens = Reads::new(move || {
         let (today, last) = untrack(|| (contact_today(face), last_day(face)));
         let first_day = face.speak(|speech| speech.words.first_day);
         calendar::Calendar::new(
@@ -33,7 +34,7 @@ pub fn date(face: Face) -> El {
             first_day,
         )
     });
-    let taken = Callback::new(move |day: NaiveDate| {
+    let taken = Tells::new(move |day: NaiveDate| {
         let text = face.panel(|panel| entry::print_date(day, panel.lexicon()));
         face.edit(Edit::Date(text));
     });
@@ -43,7 +44,7 @@ pub fn date(face: Face) -> El {
         face.speak(|speech| speech.words.right_to_left),
     );
     let field = DateField {
-        text: face.shown(|shown| shown.date.clone()),
+        text: Reads::new(face.shown(|shown| shown.date.clone())),
         reading: chosen,
         typed: face.edits(Edit::Date),
         stepped: taken,
@@ -64,21 +65,20 @@ pub fn date(face: Face) -> El {
     labelled(face, Field::Date, "date")
         .spread(dialog.field())
         .child(control.child(button.child(glyph(Glyph::Calendar))))
-        .shows(move || {
-            dialog
-                .is_open()
-                .then(|| calendar_of(face, dialog, Marked { chosen, today }))
-        })
+        .shows_of(
+            move || dialog.is_open(),
+            move |open| open.then(|| calendar_of(face, dialog, Marked { chosen, today })),
+        )
 }
 
 /// The time.
 pub fn time(face: Face) -> El {
     let reading = understood(face);
     let field = TimeField {
-        text: face.shown(|shown| shown.time.clone()),
-        reading: Signal::derive(move || reading.get().map(|local| local.time())),
+        text: Reads::new(face.shown(|shown| shown.time.clone())),
+        reading: Reads::new(move || reading().map(|local| local.time())),
         typed: face.edits(Edit::Time),
-        stepped: Callback::new(move |time| {
+        stepped: Tells::new(move |time| {
             let text = face.panel(|panel| panel.time_text(time));
             face.edit(Edit::Time(text));
         }),
@@ -93,7 +93,7 @@ pub fn time(face: Face) -> El {
 }
 
 /// What the fields mean on the contact's clock, once they mean one thing.
-fn understood(face: Face) -> Signal<Option<NaiveDateTime>> {
+fn understood(face: Face) -> impl Fn() -> Option<NaiveDateTime> + Copy + 'static {
     face.shown(|shown| shown.preview.map(|preview| preview.contact.shows.local))
 }
 
