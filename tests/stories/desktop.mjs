@@ -1,6 +1,7 @@
 /** The demo page, in the words of who uses it: the call, the panel, the virtual clock, the timeline. */
 import assert from 'node:assert/strict';
-import { Panel, becomes, until } from './support.mjs';
+import { Panel } from './panel.mjs';
+import { becomes, until } from './support.mjs';
 
 /** The demo's day has fewer events of callbacks than this. */
 const PRESSES_MAX = 200;

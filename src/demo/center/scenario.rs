@@ -66,8 +66,8 @@ pub(crate) const KNOWS_YOU: SkillId = SkillId(0);
 const SPANISH: SkillId = SkillId(1);
 const FRENCH: SkillId = SkillId(2);
 
-/// The run that is shown where no other is asked for: it opens with a customer who knows you.
-pub(crate) const SEED: u32 = 2;
+/// The run that is shown where no other is asked for.
+pub(crate) const SEED: u32 = 18;
 
 /// Monday 8 March 2027, 9:00 in New York. Within the 30 days from here clocks are put forward in New York
 /// (14 March) and London (28 March), and back in Sydney (4 April).

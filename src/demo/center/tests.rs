@@ -387,3 +387,14 @@ fn every_callback_of_a_long_day_ends_with_a_reason() {
         );
     }
 }
+
+#[test]
+fn the_run_that_is_shown_opens_with_a_customer_of_your_own_zone_on_your_line() {
+    let center = Center::open(SEED);
+    let one = center.conversations()[0];
+    assert_eq!(
+        (one.customer.name, one.customer.zone),
+        ("Maya Lindqvist", None)
+    );
+    assert_eq!(one.queue, SERVICE);
+}

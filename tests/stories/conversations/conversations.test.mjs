@@ -1,6 +1,7 @@
 /** A draft belongs to its conversation: it is put aside with it, comes back with it, and is booked for no other (P1). */
 import assert from 'node:assert/strict';
-import { Panel, becomes, scheduled, story } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { becomes, scheduled, story } from '../support.mjs';
 
 const ADA = { conversationId: 'c-1', ani: '+12125550123', contactName: 'Ada Lovelace' };
 const ALAN = { conversationId: 'c-2', ani: '+442071838750', contactName: 'Alan Turing' };

@@ -1,6 +1,7 @@
 /** An owned callback in its last 15 minutes stays as it is, and the panel says so beforehand (P11). */
 import assert from 'node:assert/strict';
-import { Panel, accessible, becomes, scheduled, says, story, told, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { accessible, becomes, scheduled, says, story, told, until } from '../support.mjs';
 
 const LOCKED = 'Locked: owned, and due in less than 15 minutes.';
 

@@ -1,6 +1,7 @@
 /** What was scheduled can be changed, and the list says where it is when the page routes it (S5, P14, G1-G3). */
 import assert from 'node:assert/strict';
-import { Panel, accessible, becomes, says, scheduled, story, told, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { accessible, becomes, says, scheduled, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 

@@ -1,6 +1,7 @@
 /** Before the panel is there, where it cannot be had, and when it breaks: the loader stands in for it (S3). */
 import assert from 'node:assert/strict';
-import { Panel, accessible, becomes, says, scheduled, shoot, story, told, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { accessible, becomes, says, scheduled, shoot, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 const WASM = '**/callback-panel_bg.wasm*';
@@ -47,17 +48,18 @@ story('what could not be loaded can be tried again', async ({ open, context, wro
   assert.match(wrong.pop(), /503/);
 });
 
-story('a panel that broke is reloaded with one press, and the draft comes back', async ({ open, context }) => {
-  // A trap of our own: the glue's copy of a browser function throws once, as broken memory would.
+story('a panel that broke is reloaded with one press, and the draft comes back', async ({ open, context, wrong }) => {
+  // A real trap: the first instance is called with a pointer to where its memory is not.
+  await context.route('**/callback-panel.js*', async (route) => {
+    const glue = await route.fetch();
+    const body = `${await glue.text()}\nglobalThis.trap ??= () => wasm.panelhandle_call(0x7ffffff0, 0, 0);`;
+    await route.fulfill({ response: glue, body });
+  });
   const page = await open(PLAIN);
   const panel = await new Panel(page).ready();
   await panel.note.fill('half a promise');
   await panel.when('tomorrow', '3 pm');
-  await page.evaluate(() => {
-    const error = new WebAssembly.RuntimeError('unreachable');
-    error.stack = `RuntimeError: unreachable\n    at wasm-function[1] (${location.origin}/callback-panel_bg.wasm)`;
-    dispatchEvent(new ErrorEvent('error', { error, message: error.message }));
-  });
+  await page.evaluate(() => { setTimeout(() => window.trap()); });
   const card = panel.host.getByRole('alert');
   await says(card, 'The callback panel stopped working. What you typed is kept.');
   await becomes(async () => (await told(page, 'callback-error')).map(({ kind }) => kind), ['trap']);
@@ -71,6 +73,8 @@ story('a panel that broke is reloaded with one press, and the draft comes back',
   await panel.schedule.click();
   const [callback] = await scheduled(page);
   assert.equal(callback.data.notes, 'half a promise');
+  assert.equal(wrong.length, 1);
+  assert.match(wrong.pop(), /memory access out of bounds/);
 });
 
 story('closed and opened again, the panel is as it was', async ({ open }) => {

@@ -1,6 +1,7 @@
 /** Every state of the panel, wide and narrow, light and dark: no violation of axe-core, no sideways scroll, a picture. */
 import assert from 'node:assert/strict';
-import { Panel, scheduled, seen, story, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { scheduled, seen, story, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 
@@ -103,7 +104,8 @@ story('scheduled, cancelled, alerting, not responding', async ({ open }) => {
   await seen(page, 'cancelled');
   await panel.button(/^Undo: /).click();
   await panel.set({ now: '2026-11-24T16:02:00Z' });
-  await panel.set({ callbacks: [{ id: second.id, state: 'alerting', agentId: 'kim', alertingUntil: Date.parse('2026-11-24T16:02:20Z') }] });
+  const alertingUntil = Date.parse('2026-11-24T16:02:20Z');
+  await panel.set({ callbacks: [{ id: second.id, state: 'alerting', agentId: 'kim', alertingUntil }] });
   await panel.card.waitFor();
   await seen(page, 'alert');
   await panel.set({

@@ -27,7 +27,8 @@ story('its owner stays off queue: dropped at expiry, with the reason', async ({ 
   const { desktop, panel, name, callback } = await owned(open, 'Service');
   await says(panel.row(name), 'Dropped Mon, Mar 8, 12:00 if you are not on queue.');
   await desktop.forward(() => desktop.lines(callback, 'disconnected').first().isVisible());
-  await says(desktop.lines(callback, 'waits').first(), /Its owner alone may take it until (Mon 8 Mar )?12:00(:00)?: you \(off queue\)/);
+  const waits = desktop.lines(callback, 'waits').first();
+  await says(waits, /Its owner alone may take it until (Mon 8 Mar )?12:00(:00)?: you \(off queue\)/);
   await says(desktop.lines(callback, 'disconnected').first(), /timeout: .* ended at 12:00(:00)? \(.*off queue\)/);
   await says(panel.row(name), 'Dropped: ownership ran out');
   await says(desktop.callbacks.getByRole('row').filter({ hasText: name }), 'Disconnected: timeout');
@@ -38,7 +39,7 @@ story('a queue that takes over hands it to the next agent instead', async ({ ope
   const { desktop, panel, name, callback } = await owned(open, 'Billing');
   await says(panel.row(name), 'Goes to the queue Mon, Mar 8, 11:00 if not taken by its owner.');
   await desktop.forward(() => desktop.lines(callback, 'alerts').first().isVisible());
-  await says(desktop.lines(callback, 'handed to the queue').first(), /ownership .* ended at 11:00(:00)? \(.*off queue\)/);
+  await says(desktop.lines(callback, 'handed to the queue').first(), /ownership .*ended at 11:00(:00)? \(.*off queue\)/);
   assert.equal(await desktop.lines(callback, 'alerts you').count(), 0);
   await says(panel.row(name), 'Alerting');
 });

@@ -1,6 +1,7 @@
 /** Whatever is wrong is said at its field, in words that say what would be right, and nothing typed is lost. */
 import assert from 'node:assert/strict';
-import { Panel, becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 
@@ -28,7 +29,6 @@ const FIELDS = [
   ['time', '14:61', 'There is no minute 61: 0 to 59.'],
   ['time', '4:30', 'Morning or afternoon?'],
   ['zone', 'Atlantis', 'No time zone “Atlantis”. Choose one of the list.'],
-  ['zone', '', 'Choose a time zone.'],
   ['queue', 'Refunds', 'No queue “Refunds”. Choose one of the list.'],
   ['queue', '', 'Choose a queue.'],
 ];
@@ -81,6 +81,20 @@ story('schedule shows every problem at once and leads to the first', async ({ op
   await becomes(() => focused(page), 'time');
   assert.equal(await panel.date.inputValue(), 'tomorrow');
   assert.deepEqual(await told(page, 'callback-before-schedule'), [], 'the page is not asked about what will not do');
+});
+
+story('a zone left empty is the agent\'s, shown on both clocks', async ({ open }) => {
+  const page = await open(PLAIN);
+  const panel = await new Panel(page).ready();
+  await panel.set({ conversationId: 'c-2', contactTimeZone: 'Europe/London' });
+  await becomes(() => panel.zone.inputValue(), 'London');
+  await panel.zone.fill('');
+  await panel.zone.press('Tab');
+  await panel.when('tomorrow', '15:00');
+  await says(panel.body, 'Contact Tue, Nov 24, 3:00 PM UTC−5');
+  await panel.schedule.click();
+  const [callback] = await scheduled(page);
+  assert.deepEqual([callback.callbackScheduledTime, callback.data.timeZone], ['2026-11-24T20:00:00.000Z', 'America/New_York']);
 });
 
 story('a skipped hour is answered with the times on both sides of it', async ({ open }) => {

@@ -1,6 +1,7 @@
 /** What was scheduled outlives a reload; where it cannot, the panel says so before Schedule (S1). */
 import assert from 'node:assert/strict';
-import { Panel, accessible, becomes, says, scheduled, story, told } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { accessible, becomes, says, scheduled, story, told } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 const LOST = 'This browser keeps nothing here: what you schedule is lost when this page closes.';

@@ -1,6 +1,7 @@
 /** Panels of one page, and pages of one browser, share what is scheduled and nothing else. */
 import assert from 'node:assert/strict';
-import { Panel, accessible, becomes, says, scheduled, story, told, until } from '../support.mjs';
+import { Panel } from '../panel.mjs';
+import { accessible, becomes, says, scheduled, story, told, until } from '../support.mjs';
 
 const TWO = 'stories/two-panels/';
 const PLAIN = 'stories/plain/';
