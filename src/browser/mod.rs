@@ -6,3 +6,4 @@ pub mod intl;
 pub mod json;
 pub mod lexicon;
 pub mod storage;
+pub mod task;

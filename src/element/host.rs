@@ -2,13 +2,13 @@
 //!
 //! Nothing here is called while state is borrowed: a page that hears an event may call straight back in.
 
+use crate::browser::task::spawn;
 use callback_core::problem::Field;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Event, EventInit, HtmlElement, ShadowRoot};
 
 /// What the loader is told, beside events. It keeps or shows it; nothing comes back.
@@ -97,7 +97,7 @@ impl Host {
     /// Sends an event from a microtask.
     pub fn fire(&self, name: &'static str, detail: JsValue) {
         let host = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             host.send(name, &detail, false);
         });
     }
@@ -105,13 +105,13 @@ impl Host {
     /// Asks the page from a microtask by an event that it may prevent, and hands on whether it let it pass.
     pub fn ask(&self, name: &'static str, detail: JsValue, then: impl FnOnce(bool) + 'static) {
         let host = self.clone();
-        spawn_local(async move { then(host.send(name, &detail, true)) });
+        spawn(async move { then(host.send(name, &detail, true)) });
     }
 
     /// Sends `input` or `change`, which every form control has, from a microtask.
     pub fn fire_native(&self, name: &'static str) {
         let element = self.0.element.clone();
-        spawn_local(async move {
+        spawn(async move {
             let init = EventInit::new();
             init.set_bubbles(true);
             init.set_composed(true);
@@ -133,7 +133,7 @@ impl Host {
 
     fn focus_on(&self, selector: String) {
         let shadow = self.0.shadow.clone();
-        spawn_local(async move {
+        spawn(async move {
             TimeoutFuture::new(0).await;
             let found = shadow.query_selector(&selector).ok().flatten();
             if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {

@@ -5,6 +5,7 @@ use super::names::Part;
 use super::{Host, adopt, events};
 use crate::browser::intl::Language;
 use crate::browser::json;
+use crate::browser::task::spawn;
 use crate::store::Store;
 use callback_core::desk::Fed;
 use callback_core::ids::ConversationId;
@@ -17,7 +18,6 @@ use leptos::tachys::view::Render;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// The fields whose problems `reportValidity()` shows.
@@ -105,7 +105,7 @@ impl Mounted {
         self.inner.given.borrow_mut().take(name, text);
         if !self.inner.pending.replace(true) {
             let inner = Rc::clone(&self.inner);
-            spawn_local(async move { inner.tell() });
+            spawn(async move { inner.tell() });
         }
     }
 

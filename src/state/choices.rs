@@ -1,6 +1,6 @@
 //! What the lists of zones and queues offer for what stands in their fields.
 
-use super::combobox::Choice;
+use super::combobox::{Choice, lower};
 use super::words::{Words, offset};
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
@@ -18,9 +18,9 @@ pub const CHOICES_MAX: usize = 50;
 pub fn queues(queues: &[Queue], field: &Pick<QueueId>) -> Vec<Choice> {
     let typed = match field {
         Pick::Chosen(_) => String::new(),
-        Pick::Typed(text) => text.trim().to_lowercase(),
+        Pick::Typed(text) => lower(text.trim()),
     };
-    let named = |queue: &&Queue| queue.name.to_lowercase().contains(&typed);
+    let named = |queue: &&Queue| lower(&queue.name).contains(&typed);
     let choice = |queue: &Queue| Choice {
         key: queue.id.to_string(),
         name: queue.name.clone(),

@@ -90,14 +90,19 @@ impl Combobox {
     }
 }
 
+/// In small letters, one by one: the end of a Greek word is not what names differ in.
+pub(super) fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// The one row that what was typed names in full; left like that, the field means it.
 #[must_use]
 pub fn meant<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    let wanted = text.trim().to_lowercase();
+    let wanted = lower(text.trim());
     let mut named = choices.iter().filter(|choice| {
         [&choice.name, &choice.key]
             .iter()
-            .any(|it| it.to_lowercase() == wanted)
+            .any(|it| lower(it) == wanted)
     });
     let first = named.next();
     first.filter(|_| named.next().is_none())

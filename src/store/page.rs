@@ -3,6 +3,7 @@
 use super::Store;
 use crate::browser::json;
 use crate::browser::storage::{Added, Change, Storage};
+use crate::browser::task::spawn;
 use callback_core::callback::Callback;
 use callback_core::desk::{Desk, Durability, Keeping};
 use callback_core::panel::{Input, Write};
@@ -12,7 +13,6 @@ use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// The name of the store, for all panels of an origin.
 const DATABASE: &str = "callback-scheduler";
@@ -122,7 +122,7 @@ impl Page {
     /// Opens the store of rows if need be, and tells `store` what is in it.
     pub(super) fn read(self: &Rc<Self>, store: Store) {
         let page = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             let opened = match page.disk.borrow().clone() {
                 Disk::Open(storage) => Ok(storage),
                 Disk::Opening => return,
@@ -177,7 +177,7 @@ impl Page {
             return;
         }
         let page = Rc::clone(self);
-        spawn_local(async move {
+        spawn(async move {
             while let Some(job) = page.next() {
                 let disk = page.disk.borrow().clone();
                 let keeping = match disk {

@@ -5,6 +5,7 @@
 //! Nothing here goes through `innerHTML`, so pages under Trusted Types are served.
 
 use crate::behavior::bundle::{self, Bundle, Kind, Trait};
+use crate::browser::task::spawn;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
@@ -117,7 +118,7 @@ impl El {
                 self
             }
             Kind::Once(then) => {
-                wasm_bindgen_futures::spawn_local(async { then() });
+                spawn(async { then() });
                 self
             }
         }

@@ -68,13 +68,8 @@ impl Panel {
             .filter(|callback| !callback.state.over() || now - callback.promise.at <= OVER_SHOWN_MS)
             .filter(|callback| self.sees(callback))
             .collect();
-        rows.sort_by_key(|callback| {
-            (
-                callback.state.over(),
-                callback.promise.at,
-                callback.id.clone(),
-            )
-        });
+        let order = |it: &Callback| (it.state.over(), it.promise.at);
+        rows.sort_unstable_by(|a, b| (order(a), &a.id).cmp(&(order(b), &b.id)));
         rows.into_iter()
             .map(|callback| self.row(now, callback, desk))
             .collect()

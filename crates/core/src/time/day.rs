@@ -78,6 +78,6 @@ pub fn times_of_day(date: NaiveDate, zone: Tz, step_minutes: u32) -> Vec<Resolve
             Resolution::Gap { .. } => {}
         }
     }
-    times.sort_by_key(|time| time.at);
+    times.sort_unstable_by_key(|time| time.at);
     times
 }

@@ -198,7 +198,7 @@ fn each_word(typed: &str, find: impl Fn(&str) -> Option<usize>) -> Option<Vec<Ra
         let start = find(word)?;
         spans.push(start..start + word.len());
     }
-    spans.sort_by_key(|span| span.start);
+    spans.sort_unstable_by_key(|span| span.start);
     let mut joined: Vec<Range<usize>> = Vec::new();
     for span in spans {
         match joined.last_mut() {
