@@ -25,6 +25,11 @@ impl Panel {
         desk: &Desk,
         effects: &mut Vec<Effect>,
     ) {
+        if self.changing.as_ref().is_some_and(|it| it.id == *id) {
+            // It is open already, with what was typed so far.
+            effects.push(Effect::Focus(first));
+            return;
+        }
         match desk.may_edit(now, id, self.settings.agent.as_ref()) {
             Ok(callback) => {
                 let draft = self.draft_of(now, callback);

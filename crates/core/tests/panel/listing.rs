@@ -27,6 +27,16 @@ fn an_edit_changes_the_one_callback() {
 }
 
 #[test]
+fn a_change_that_is_open_already_keeps_what_was_typed() {
+    let mut bench = Bench::new();
+    let booked = bench.schedule().unwrap();
+    bench.change(&booked.id);
+    bench.edit(Edit::Note("typed".to_owned()));
+    bench.change(&booked.id);
+    assert_eq!(bench.shown().note, "typed");
+}
+
+#[test]
 fn an_owned_callback_is_locked_in_its_last_fifteen_minutes() {
     for (before_ms, locked) in [(15 * MINUTE_MS + 1, false), (15 * MINUTE_MS, true)] {
         let mut bench = Bench::new();
