@@ -1,17 +1,14 @@
-//! Rows of the local store: a callback, and a draft that outlives a crash. Versioned; a row that cannot be read is
-//! counted and left where it is, never overwritten or dropped.
+//! A callback as a row.
 
-use super::{Unreadable, text};
+use super::super::{Unreadable, text};
+use super::fold::{FoldRow, fold_row, read_fold};
 use crate::callback::{Callback, DisconnectReason, State};
-use crate::claim::Claim;
 use crate::command::{Promise, Route};
-use crate::draft::{Draft, Pick, When};
 use crate::ids::{AgentId, CallbackId, ConversationId, Key, ParticipantId, QueueId};
 use crate::limits::{NAME_CHARS_MAX, NOTE_CHARS_MAX};
 use crate::phone::PhoneNumber;
-use crate::problem::Field;
 use crate::settings::AtExpiry;
-use crate::time::{Fold, Said, Timestamp};
+use crate::time::{Said, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The version of rows written here.
@@ -51,13 +48,6 @@ pub struct Row {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum FoldRow {
-    Earlier,
-    Later,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 enum StateRow {
     Scheduled,
     Queued,
@@ -86,20 +76,6 @@ fn ms(at: Timestamp) -> f64 {
 )]
 fn instant(ms: f64) -> Timestamp {
     Timestamp::from_ms(ms as i64)
-}
-
-const fn fold_row(fold: Fold) -> FoldRow {
-    match fold {
-        Fold::Earlier => FoldRow::Earlier,
-        Fold::Later => FoldRow::Later,
-    }
-}
-
-const fn read_fold(row: FoldRow) -> Fold {
-    match row {
-        FoldRow::Earlier => Fold::Earlier,
-        FoldRow::Later => Fold::Later,
-    }
 }
 
 impl Row {
@@ -258,124 +234,4 @@ fn kept(at: &str, text: String, chars_max: usize) -> Result<String, Unreadable> 
         ));
     }
     Ok(text)
-}
-
-/// A draft as text for the tab's own store (S3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DraftRow {
-    phones: Vec<String>,
-    name: String,
-    date: Option<String>,
-    time: Option<String>,
-    fold: Option<FoldRow>,
-    zone: Option<String>,
-    zone_typed: String,
-    queue: Option<String>,
-    queue_typed: String,
-    to_me: bool,
-    owned: bool,
-    note: String,
-    touched: Vec<u8>,
-}
-
-/// The fields by the number they have in a [`DraftRow`].
-const FIELDS: [Field; 8] = [
-    Field::Phone,
-    Field::Name,
-    Field::Date,
-    Field::Time,
-    Field::Zone,
-    Field::Queue,
-    Field::Claim,
-    Field::Note,
-];
-
-impl DraftRow {
-    /// The row of a draft.
-    #[must_use]
-    pub fn of(draft: &Draft) -> Self {
-        let (date, time, fold) = match &draft.when {
-            When::Default => (None, None, None),
-            When::Typed { date, time, fold } => {
-                (Some(date.clone()), Some(time.clone()), fold.map(fold_row))
-            }
-        };
-        let typed = |text: &str| text.to_owned();
-        let (zone, zone_typed) = match &draft.zone {
-            Pick::Chosen(zone) => (Some(zone.name().to_owned()), String::new()),
-            Pick::Typed(text) => (None, typed(text)),
-        };
-        let (queue, queue_typed) = match &draft.queue {
-            Pick::Chosen(queue) => (Some(queue.to_string()), String::new()),
-            Pick::Typed(text) => (None, typed(text)),
-        };
-        let number = |field: &Field| FIELDS.iter().position(|other| other == field);
-        Self {
-            phones: draft.phones.clone(),
-            name: draft.name.clone(),
-            date,
-            time,
-            fold,
-            zone,
-            zone_typed,
-            queue,
-            queue_typed,
-            to_me: draft.claim == Claim::ToMe,
-            owned: draft.claim == Claim::Owned,
-            note: draft.note.clone(),
-            touched: draft
-                .touches()
-                .iter()
-                .filter_map(number)
-                .filter_map(|at| u8::try_from(at).ok())
-                .collect(),
-        }
-    }
-
-    /// The draft of a row. A zone that is no longer known comes back as what was typed.
-    #[must_use]
-    pub fn read(self) -> Draft {
-        let claim = match (self.owned, self.to_me) {
-            (true, _) => Claim::Owned,
-            (false, true) => Claim::ToMe,
-            (false, false) => Claim::Anyone,
-        };
-        let when = match (self.date, self.time) {
-            (Some(date), Some(time)) => When::Typed {
-                date,
-                time,
-                fold: self.fold.map(read_fold),
-            },
-            _ => When::Default,
-        };
-        let zone = match self
-            .zone
-            .map(|name| text::read_zone("zone", &name).map_err(|_| name))
-        {
-            Some(Ok(zone)) => Pick::Chosen(zone),
-            Some(Err(name)) => Pick::Typed(name),
-            None => Pick::Typed(self.zone_typed),
-        };
-        let queue = match self.queue {
-            Some(id) => Pick::Chosen(QueueId::new(id)),
-            None => Pick::Typed(self.queue_typed),
-        };
-        let mut draft = Draft::blank();
-        draft.phones = self.phones;
-        draft.name = self.name;
-        draft.when = when;
-        draft.zone = zone;
-        draft.queue = queue;
-        draft.claim = claim;
-        draft.note = self.note;
-        for field in self
-            .touched
-            .into_iter()
-            .filter_map(|at| FIELDS.get(usize::from(at)))
-        {
-            draft.touch(*field);
-        }
-        draft
-    }
 }
