@@ -8,6 +8,7 @@ use super::row::name;
 use crate::behavior::bundle::hears;
 use crate::strings::Text;
 use callback_core::panel::{Input, Row};
+use callback_core::problem::Field;
 use leptos::prelude::*;
 
 /// A button of a row, as the row is now.
@@ -23,12 +24,30 @@ struct Action {
 const PLAIN: &str = "button quiet small";
 const DANGER: &str = "button quiet small danger";
 
-const CHANGE: Action = Action {
+const EDIT: Action = Action {
     offered: |row| row.change.is_ok(),
     class: |_| PLAIN,
     texts: |_| (Text::Change, Text::ChangeOf),
-    input: |row| Input::Change(row.id.clone()),
+    input: |row| change(row, Field::Phone),
 };
+
+const RESCHEDULE: Action = Action {
+    texts: |_| (Text::Reschedule, Text::RescheduleOf),
+    input: |row| change(row, Field::Date),
+    ..EDIT
+};
+
+const REASSIGN: Action = Action {
+    texts: |_| (Text::Reassign, Text::ReassignOf),
+    input: |row| change(row, Field::Queue),
+    ..EDIT
+};
+
+/// All three open the same form; what is meant to change has the focus.
+fn change(row: &Row, first: Field) -> Input {
+    let id = row.id.clone();
+    Input::Change { id, first }
+}
 
 const CALL_NOW: Action = Action {
     offered: |row| row.cancel.is_ok(),
@@ -62,7 +81,7 @@ const fn undoable(row: &Row) -> bool {
 
 /// All buttons of a row.
 pub fn actions(face: Face, row: Memo<Option<Row>>) -> El {
-    let all = [CHANGE, CALL_NOW, CANCEL].map(|it| action(face, row, it));
+    let all = [EDIT, RESCHEDULE, REASSIGN, CALL_NOW, CANCEL].map(|it| action(face, row, it));
     el("div").class("actions").child(Vec::from(all))
 }
 

@@ -7,7 +7,7 @@ use crate::behavior::bundle::hears;
 use crate::strings::{Text, refusal};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Button, Input};
-use callback_core::problem::Refusal;
+use callback_core::problem::{Field, Refusal};
 
 /// The button and what stands below it. Off, it can still be reached and says why.
 ///
@@ -60,7 +60,10 @@ fn why(face: Face, button: &Button) -> Option<Vec<El>> {
 
 fn instead(face: Face, id: CallbackId) -> El {
     button("button quiet small", move || {
-        face.send(Input::Change(id.clone()));
+        face.send(Input::Change {
+            id: id.clone(),
+            first: Field::Date,
+        });
     })
     .child(face.text(Text::ChangeThat))
 }

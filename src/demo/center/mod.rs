@@ -11,6 +11,7 @@ mod draw;
 mod hand;
 mod input;
 mod people;
+mod reactions;
 pub(crate) mod scenario;
 mod start;
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! The contact center of the demo: who works there, for which queues, and who calls. Data, no behaviour.
 
+mod customers;
+
+pub(crate) use customers::{CUSTOMERS, Customer};
+
 use callback_core::routing::{
     AfterCallWork, AgentId, OwnershipExpiry, QueueId, QueueSettings, SkillEvaluation, SkillId,
 };
@@ -44,15 +48,6 @@ pub(crate) struct Agent {
     pub(crate) skills: &'static [(SkillId, u8)],
     /// Whether they begin the shift on queue.
     pub(crate) on_queue: bool,
-}
-
-/// Somebody who calls.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Customer {
-    pub(crate) name: &'static str,
-    pub(crate) number: &'static str,
-    /// Where they are, where the customer file knows it.
-    pub(crate) zone: Option<&'static str>,
 }
 
 pub(crate) const SERVICE: QueueId = QueueId(0);
@@ -247,90 +242,6 @@ pub(crate) const PROMISED: [Promised; 3] = [
         queue: SERVICE,
         after_ms: 25 * MINUTE_MS,
         customer: 12,
-    },
-];
-
-/// Numbers are of the ranges that no telephone has.
-pub(crate) const CUSTOMERS: [Customer; 16] = [
-    Customer {
-        name: "Maya Lindqvist",
-        number: "+12125550142",
-        zone: None,
-    },
-    Customer {
-        name: "José Álvarez",
-        number: "+13105550117",
-        zone: Some("America/Los_Angeles"),
-    },
-    Customer {
-        name: "Priya Natarajan",
-        number: "+442079460958",
-        zone: Some("Europe/London"),
-    },
-    Customer {
-        name: "Oliver Bennett",
-        number: "+61255500156",
-        zone: Some("Australia/Sydney"),
-    },
-    Customer {
-        name: "Zoë van Dijk",
-        number: "+16175550133",
-        zone: None,
-    },
-    Customer {
-        name: "ليلى منصور",
-        number: "+17185550164",
-        zone: None,
-    },
-    Customer {
-        name: "Grace O’Connor",
-        number: "+13125550109",
-        zone: Some("America/Chicago"),
-    },
-    Customer {
-        name: "Daniel Kim",
-        number: "+12065550171",
-        zone: Some("America/Los_Angeles"),
-    },
-    Customer {
-        name: "Fatoumata Diallo",
-        number: "+19175550126",
-        zone: None,
-    },
-    Customer {
-        name: "Tom Becker",
-        number: "+13035550152",
-        zone: Some("America/Denver"),
-    },
-    Customer {
-        name: "Inês Carvalho",
-        number: "+18575550119",
-        zone: None,
-    },
-    Customer {
-        name: "Arjun Mehta",
-        number: "+14085550145",
-        zone: Some("America/Los_Angeles"),
-    },
-    Customer {
-        name: "Hannah Weiss",
-        number: "+12025550178",
-        zone: None,
-    },
-    Customer {
-        name: "Nguyễn Thị Lan",
-        number: "+17135550103",
-        zone: Some("America/Chicago"),
-    },
-    Customer {
-        name: "Samuel Okafor",
-        number: "+14045550160",
-        zone: None,
-    },
-    Customer {
-        name: "陳美玲",
-        number: "+14155550188",
-        zone: Some("America/Los_Angeles"),
     },
 ];
 

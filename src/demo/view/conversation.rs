@@ -122,12 +122,16 @@ fn card(store: Store, one: Conversation) -> AnyView {
     .into_any()
 }
 
+/// Said as long as a call is in hand.
+const PROMISE: &str = "Promise a callback in the panel, end the call, and let the clock run: \
+                       the timeline says who gets it, and why.";
+
 fn buttons(store: Store) -> AnyView {
     let in_hand =
         Memo::new(move |_| store.read(|center| center.conversations().last().map(|one| one.phase)));
     let ready = Memo::new(move |_| store.read(may_take_call));
     let main = move || match in_hand.get() {
-        Some(Phase::Talking { .. } | Phase::Ringing) => ("End call", Some(Input::EndCall), ""),
+        Some(Phase::Talking { .. } | Phase::Ringing) => ("End call", Some(Input::EndCall), PROMISE),
         Some(Phase::Work { .. }) => ("Finish after-call work", Some(Input::WorkDone), ""),
         Some(Phase::Over) | None if ready.get() => (
             "Next call",

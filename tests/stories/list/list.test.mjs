@@ -1,7 +1,7 @@
 /** What was scheduled can be changed, and the list says where it is when the page routes it (S5, P14, G1-G3). */
 import assert from 'node:assert/strict';
 import { Panel } from '../panel.mjs';
-import { accessible, becomes, says, scheduled, story, told, until } from '../support.mjs';
+import { accessible, becomes, focused, says, scheduled, story, told, until } from '../support.mjs';
 
 const PLAIN = 'stories/plain/';
 
@@ -20,7 +20,10 @@ story('a scheduled callback is edited in the same form', async ({ open }) => {
   const { page, panel, row } = await booked(open);
   assert.equal(await panel.schedule.getAttribute('aria-disabled'), 'true', 'one for each interaction');
   await says(panel.body, 'This interaction has its callback already.');
-  await row.getByRole('button', { name: 'Edit: Ada Lovelace' }).click();
+  for (const [action, field] of [['Edit', 'phone'], ['Reassign', 'queue'], ['Reschedule', 'date']]) {
+    await row.getByRole('button', { name: `${action}: Ada Lovelace` }).click();
+    await becomes(() => focused(page), field, action);
+  }
   await panel.time.fill('11:15 AM');
   await panel.time.blur();
   await panel.save.click();

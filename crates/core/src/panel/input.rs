@@ -73,8 +73,13 @@ pub enum Input {
     Another,
     /// The agent closes the panel.
     Close,
-    /// The agent opens a scheduled callback for a change.
-    Change(CallbackId),
+    /// The agent opens a scheduled callback for a change: edit, reschedule and reassign are one form (P14).
+    Change {
+        /// Which.
+        id: CallbackId,
+        /// The field that the change begins with.
+        first: Field,
+    },
     /// The agent leaves it as it was.
     LeaveUnchanged,
     /// The agent cancels a scheduled callback.

@@ -21,6 +21,7 @@ impl Panel {
         &mut self,
         now: Timestamp,
         id: &CallbackId,
+        first: Field,
         desk: &Desk,
         effects: &mut Vec<Effect>,
     ) {
@@ -33,7 +34,7 @@ impl Panel {
                 });
                 self.left.clear();
                 self.notice = None;
-                effects.push(Effect::Focus(Field::Date));
+                effects.push(Effect::Focus(first));
             }
             Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
         }

@@ -121,7 +121,7 @@ impl Panel {
             Input::Reset => self.reset(effects),
             Input::Another => self.reset(effects),
             Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
-            Input::Change(id) => self.change(now, &id, desk, effects),
+            Input::Change { id, first } => self.change(now, &id, first, desk, effects),
             Input::LeaveUnchanged => self.leave_unchanged(),
             Input::Cancel(id) => self.cancel(now, &id, desk, effects),
             Input::Undo(id) => self.undo(&id, desk, effects),

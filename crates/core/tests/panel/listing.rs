@@ -15,7 +15,7 @@ use callback_core::time::MINUTE_MS;
 fn an_edit_changes_the_one_callback() {
     let mut bench = Bench::new();
     let booked = bench.schedule().unwrap();
-    bench.input(Input::Change(booked.id.clone()));
+    bench.change(&booked.id);
     bench.when("2026-11-27", "09:00");
     let changed = bench.schedule().unwrap();
     assert_eq!((changed.id, changed.version), (booked.id, 2));
@@ -33,7 +33,7 @@ fn an_owned_callback_is_locked_in_its_last_fifteen_minutes() {
         bench.edit(Edit::Owned(true));
         let booked = bench.schedule().unwrap();
         bench.now = booked.promise.at - before_ms;
-        bench.input(Input::Change(booked.id.clone()));
+        bench.change(&booked.id);
         assert_eq!(
             bench.shown().changing.is_none(),
             locked,
@@ -47,7 +47,7 @@ fn the_lock_that_falls_while_editing_refuses_the_save_and_keeps_the_text() {
     let mut bench = Bench::new();
     bench.edit(Edit::Owned(true));
     let booked = bench.schedule().unwrap();
-    bench.input(Input::Change(booked.id.clone()));
+    bench.change(&booked.id);
     bench.edit(Edit::Note("later".to_owned()));
     bench.now = booked.promise.at - 10 * MINUTE_MS;
     assert_eq!(bench.schedule(), None);

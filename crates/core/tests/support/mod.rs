@@ -9,8 +9,9 @@ use callback_core::callback::Callback;
 use callback_core::context::Context;
 use callback_core::desk::{Desk, Durability, Keeping};
 use callback_core::entry::Lexicon;
-use callback_core::ids::{AgentId, ConversationId, Key, ParticipantId, QueueId};
+use callback_core::ids::{AgentId, CallbackId, ConversationId, Key, ParticipantId, QueueId};
 use callback_core::panel::{Edit, Effect, HostEvent, Input, Panel, Shown};
+use callback_core::problem::Field;
 use callback_core::settings::{Agent, AtExpiry, Ownership, Policy, Queue, RoutingStatus, Settings};
 use callback_core::time::Timestamp;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -115,6 +116,14 @@ impl Bench {
     pub fn input(&mut self, input: Input) {
         self.panel
             .handle(self.now, input, &mut self.desk, &mut self.effects);
+    }
+
+    /// Opens a scheduled callback for another time.
+    pub fn change(&mut self, id: &CallbackId) {
+        self.input(Input::Change {
+            id: id.clone(),
+            first: Field::Date,
+        });
     }
 
     pub fn edit(&mut self, edit: Edit) {
