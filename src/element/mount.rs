@@ -20,18 +20,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
 
-/// The fields whose problems `reportValidity()` shows.
-const FIELDS: [Field; 8] = [
-    Field::Phone,
-    Field::Name,
-    Field::Date,
-    Field::Time,
-    Field::Zone,
-    Field::Queue,
-    Field::Claim,
-    Field::Note,
-];
-
 /// A mounted panel. Dropped or unmounted, it leaves nothing behind.
 pub struct Mounted {
     inner: Rc<Inner>,
@@ -118,7 +106,7 @@ impl Mounted {
             "reset" => store.take(Input::Reset),
             "refresh" => store.refresh(),
             "report-validity" => {
-                for field in FIELDS {
+                for field in Field::ALL {
                     store.take(Input::Left(field));
                 }
                 store.focus_first();

@@ -76,11 +76,14 @@ pub fn check(
                 promise,
             ))
         }
-        _ => {
-            problems.sort_by_key(|problem| problem.field);
-            Err(problems)
-        }
+        _ => Err(by_field(&problems)),
     }
+}
+
+/// In the order of the fields, and at each field in the order in which they were found.
+fn by_field(problems: &[Problem]) -> Vec<Problem> {
+    let at = |field| problems.iter().filter(move |it| it.field == field);
+    Field::ALL.into_iter().flat_map(at).cloned().collect()
 }
 
 fn phones(

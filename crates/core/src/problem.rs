@@ -29,6 +29,20 @@ pub enum Field {
     Note,
 }
 
+impl Field {
+    /// All of them, in that order.
+    pub const ALL: [Self; 8] = [
+        Self::Phone,
+        Self::Name,
+        Self::Date,
+        Self::Time,
+        Self::Zone,
+        Self::Queue,
+        Self::Claim,
+        Self::Note,
+    ];
+}
+
 /// Something at a field that would not do, and all the numbers needed to say what would (V2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

@@ -10,18 +10,6 @@ use crate::ids::{CallbackId, Key};
 use crate::problem::{Field, Refusal};
 use crate::time::Timestamp;
 
-/// The fields in the order of the panel.
-const FIELDS: [Field; 8] = [
-    Field::Phone,
-    Field::Name,
-    Field::Date,
-    Field::Time,
-    Field::Zone,
-    Field::Queue,
-    Field::Claim,
-    Field::Note,
-];
-
 impl Panel {
     pub(super) fn schedule(
         &mut self,
@@ -33,7 +21,7 @@ impl Panel {
         if self.press != Press::None {
             return;
         }
-        for field in FIELDS {
+        for field in Field::ALL {
             self.leave(now, field);
         }
         match super::shown::button(
