@@ -60,7 +60,7 @@ texts! {
     Owned "owned" "Take ownership"
     OwnedDropped "owned-dropped" "Bookable up to {bookable} ahead. Yours for {held}: dropped {until} if you are not on queue."
     OwnedHanded "owned-handed" "Bookable up to {bookable} ahead. Yours for {held}: goes to the queue {until} if you are not on queue."
-    LockedFromStart "locked-from-start" "Less than 15 minutes ahead: it cannot be changed once scheduled, only cancelled."
+    LockedFromStart "locked-from-start" "Less than 15 minutes ahead: it cannot be changed once scheduled, only cancelled or called at once."
     Schedule "schedule" "Schedule"
     Scheduling "scheduling" "Scheduling …"
     Save "save" "Save"

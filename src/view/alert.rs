@@ -10,6 +10,7 @@ use callback_core::callback::State;
 use callback_core::panel::{Alert, Answer, Input, Panel};
 use callback_core::settings::RoutingStatus;
 use callback_core::time::SECOND_MS;
+use callback_core::zones::city;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -104,14 +105,10 @@ fn card(face: Face, now: Memo<Option<Alert>>, first: &Alert) -> El {
     let who = el("div")
         .child(el("div").class("name").child(el("bdi").child(name(row))))
         .child(el("span").class("number").child(number(row)));
-    let clock = row.agent.unwrap_or(row.contact).shows.local;
-    let promised = face.say(
-        Text::Promised,
-        &[(
-            "when",
-            &face.speak(|speech| speech.words.day_and_time(clock)),
-        )],
-    );
+    let clock = row.agent.unwrap_or(row.contact);
+    let when = face.speak(|speech| speech.words.day_and_time(clock.shows.local));
+    let promised = [&when, ", ", &city(clock.zone)].concat();
+    let promised = face.say(Text::Promised, &[("when", &promised)]);
     let facts = el("div")
         .class("facts")
         .child(el("span").child(promised).text_of(move || late(face, now)))

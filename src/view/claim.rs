@@ -47,21 +47,34 @@ pub fn claim(face: Face) -> El {
         label: Text::Owned,
         ticked: Reads::new(move || claimed().claim == Claim::Owned),
         fixed: Reads::new(move || face.readonly() || claimed().owned.is_err()),
-        hint: Reads::new(move || {
-            owns().map_or_else(String::new, |owns| terms(face, owns, claimed().claim))
-        }),
+        hint: Reads::new(move || owns().map_or_else(String::new, |owns| terms(face, owns))),
         edit: Edit::Owned,
     };
     let boxes = el("div")
         .class("checks")
         .attr("role", "group")
         .attr("aria-label", face.text(Text::FieldClaim));
+    let locked = move || {
+        let owned = claimed().claim == Claim::Owned;
+        owned && owns().is_some_and(|owns| owns.locked_from_start)
+    };
     let boxes = boxes
         .child(check(face, to_me))
         .shows_of(offered, move |offered| offered.then(|| check(face, owned)));
+    let warning = el("p")
+        .class("hint warns")
+        .attr("id", "owned-locked")
+        .text_of(move || {
+            if locked() {
+                face.text(Text::LockedFromStart)
+            } else {
+                String::new()
+            }
+        });
     el("div")
         .class("block")
         .child(boxes)
+        .child(warning)
         .child(problems(face, Field::Claim))
 }
 
@@ -76,8 +89,8 @@ struct Tick {
     edit: fn(bool) -> Edit,
 }
 
-/// The limit that binds, when ownership ends, and the edit lock where it holds from the start (P9-P11).
-fn terms(face: Face, owns: OwnedPreview, claim: Claim) -> String {
+/// The limit that binds, and when ownership ends (P9, P10).
+fn terms(face: Face, owns: OwnedPreview) -> String {
     face.speak(|speech| {
         let text = match owns.at_expiry {
             AtExpiry::Disconnect => Text::OwnedDropped,
@@ -86,15 +99,10 @@ fn terms(face: Face, owns: OwnedPreview, claim: Claim) -> String {
         let (bookable, held) = (owns.ownership.bookable_hours(), owns.ownership.held_hours());
         let until = speech.words.day_and_time(owns.held_until.shows.local);
         let (bookable, held) = (speech.hours(bookable), speech.hours(held));
-        let said = speech.say(
+        speech.say(
             text,
             &[("bookable", &bookable), ("held", &held), ("until", &until)],
-        );
-        if owns.locked_from_start && claim == Claim::Owned {
-            [&said, " ", &speech.text(Text::LockedFromStart)].concat()
-        } else {
-            said
-        }
+        )
     })
 }
 
@@ -111,7 +119,10 @@ fn check(face: Face, it: Tick) -> El {
         moving("aria-disabled", move || {
             it.fixed.get().then(|| "true".to_owned())
         }),
-        still("aria-describedby", [&hint_id, " claim-problem"].concat()),
+        still(
+            "aria-describedby",
+            [&hint_id, " owned-locked claim-problem"].concat(),
+        ),
         tick_of(move || it.ticked.get()),
         hears("click", clicked),
         hears("blur", move |_| face.send(Input::Left(Field::Claim))),

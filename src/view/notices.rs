@@ -7,6 +7,7 @@ use crate::strings::{Text, fault, refusal, unclaimed};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Input, Notice};
 use callback_core::problem::Fault;
+use callback_core::zones::city;
 use leptos::prelude::*;
 
 /// How a notice looks; its words say the same.
@@ -91,7 +92,8 @@ pub(super) fn bar(tone: Tone, says: String, press: Option<El>) -> El {
 fn when(face: Face, id: &CallbackId) -> String {
     let said = untrack(|| face.desk(|desk| desk.get(id).map(|callback| callback.promise.said)));
     said.map_or_else(String::new, |said| {
-        face.speak(|speech| speech.words.day_and_time(said.local))
+        let when = face.speak(|speech| speech.words.day_and_time(said.local));
+        [&when, ", ", &city(said.zone)].concat()
     })
 }
 

@@ -3,6 +3,7 @@
 use crate::claim::Claim;
 use crate::context::Context;
 use crate::ids::QueueId;
+use crate::phone::{PhoneNumber, PhoneProblem};
 use crate::problem::Field;
 use crate::settings::Settings;
 use crate::time::Fold;
@@ -90,7 +91,7 @@ impl Draft {
     /// Takes what the host says now for every field that the agent has not touched.
     pub fn follow(&mut self, context: &Context, settings: &Settings) {
         if !self.touched(Field::Phone) {
-            self.phones = vec![context.ani.clone()];
+            self.phones = vec![number_of(context)];
         }
         if !self.touched(Field::Name) {
             self.name.clone_from(&context.contact_name);
@@ -131,5 +132,15 @@ impl Draft {
     #[must_use]
     pub fn pristine(&self) -> bool {
         self.touched.is_empty()
+    }
+}
+
+/// The caller's number for the field: what was withheld is asked for, an address is read, and a number stays as the host
+/// wrote it (P5).
+fn number_of(context: &Context) -> String {
+    match PhoneNumber::read(&context.ani, &context.country_code) {
+        Err(PhoneProblem::Withheld) => String::new(),
+        Ok(number) if context.ani.contains(':') => number.to_string(),
+        Ok(_) | Err(_) => context.ani.clone(),
     }
 }

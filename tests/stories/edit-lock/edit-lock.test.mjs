@@ -10,7 +10,7 @@ story('one booked less than 15 minutes ahead is locked from the start, and told 
   const panel = await new Panel(page).ready();
   await panel.owned.check();
   await panel.when('today', '9:14 AM');
-  await says(panel.body, 'Less than 15 minutes ahead: it cannot be changed once scheduled, only cancelled.');
+  await says(panel.body, 'Less than 15 minutes ahead: it cannot be changed once scheduled, only cancelled or called at once.');
   await panel.schedule.click();
   await scheduled(page);
 

@@ -1,7 +1,8 @@
 //! Typing, and what is shown of it (P1, P3, P4, P8, V1, T3, T5).
 
-use crate::support::{Bench, NOW, zone};
+use crate::support::{Bench, NOW, context, settings, zone};
 use callback_core::claim::{Claim, Unclaimed};
+use callback_core::context::Context;
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
 use callback_core::panel::{Button, Edit, Input, Notice};
@@ -181,4 +182,23 @@ fn a_zone_that_is_none_hides_no_other_problem() {
         .map(|it| it.field)
         .collect();
     assert_eq!(fields, [Field::Date, Field::Time, Field::Zone]);
+}
+
+#[test]
+fn the_callers_number_is_read_or_asked_for() {
+    let cases = [
+        ("tel:+1-212-555-0123", "+12125550123"),
+        ("sip:+12125550123@example.com", "+12125550123"),
+        ("(212) 555-0123", "(212) 555-0123"),
+        ("sip:anonymous@anonymous.invalid", ""),
+        ("Restricted", ""),
+    ];
+    for (ani, field) in cases {
+        let context = Context {
+            ani: ani.to_owned(),
+            ..context("c1")
+        };
+        let bench = Bench::with(settings(), context);
+        assert_eq!(bench.shown().phone, field, "{ani}");
+    }
 }
