@@ -15,6 +15,9 @@ use crate::project::Project;
 /// The policy of the embedding contract, which the panel must run under. No backend is served here.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
                       require-trusted-types-for 'script'; trusted-types callback-scheduler";
+/// The same for the demo, whose own style sheet is no part of the panel.
+const STRICT_DEMO: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
+                           style-src 'self'; require-trusted-types-for 'script'; trusted-types callback-scheduler";
 /// Enough for a page and its parts at once; a browser opens six connections.
 const THREADS: usize = 6;
 
@@ -121,10 +124,16 @@ impl Site {
             .with_header(header("Content-Type", kind))
             .with_header(header("Cache-Control", "no-store"))
             .with_header(header("X-Content-Type-Options", "nosniff"));
-        let strict =
-            self.policy == Policy::Strict || query.split('&').any(|pair| pair == "csp=strict");
-        if strict && kind.starts_with("text/html") {
-            answer.add_header(header("Content-Security-Policy", STRICT));
+        let strict = query
+            .split('&')
+            .any(|pair| pair == "csp=strict")
+            .then_some(STRICT);
+        let policy = match self.policy {
+            Policy::Strict => strict.or(Some(STRICT_DEMO)),
+            Policy::AsAsked => strict,
+        };
+        if let Some(policy) = policy.filter(|_| kind.starts_with("text/html")) {
+            answer.add_header(header("Content-Security-Policy", policy));
         }
         answer.boxed()
     }
