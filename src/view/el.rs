@@ -4,15 +4,17 @@
 //! Here the code exists once, and closures are boxed. Leptos mounts it, owns what it follows and runs its effects.
 //! Nothing here goes through `innerHTML`, so pages under Trusted Types are served.
 
+mod follow;
+mod region;
+
 use crate::behavior::bundle::{self, Bundle, Kind, Trait};
 use crate::browser::task::spawn;
-use leptos::ev::Event;
+use follow::{Listener, attribute, effect, property, put, set};
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
-use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Node};
-use std::cell::RefCell;
-use std::rc::Rc;
+use region::{Draw, Region};
 
 /// A node, and all that keeps it up to date. Dropped, it follows and hears nothing any more.
 #[must_use = "an element that is no child of another is not seen"]
@@ -196,192 +198,6 @@ impl El {
         if let Some(parent) = self.0.node.parent_node() {
             // It is its child.
             let _ = parent.remove_child(&self.0.node);
-        }
-    }
-}
-
-fn put(parent: &Node, child: &Node, before: Option<&Node>) {
-    // Refused only where a node would hold itself.
-    let _ = parent.insert_before(child, before);
-}
-
-fn set(element: &Element, name: &str, value: Option<&str>) {
-    // Refused only where `name` is no name, and all names are written in this crate.
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
-}
-
-/// All effects of all views are of this one type.
-fn effect(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run())
-}
-
-fn attribute(
-    element: Element,
-    name: &'static str,
-    value: Box<dyn Fn() -> Option<String>>,
-) -> RenderEffect<()> {
-    let mut before = None;
-    effect(Box::new(move || {
-        let now = value();
-        if now != before {
-            set(&element, name, now.as_deref());
-            before = now;
-        }
-    }))
-}
-
-fn property(
-    element: Element,
-    name: &'static str,
-    value: Box<dyn Fn() -> JsValue>,
-) -> RenderEffect<()> {
-    let mut before = JsValue::UNDEFINED;
-    effect(Box::new(move || {
-        let now = value();
-        if now != before {
-            // Controls of HTML take any text and any tick.
-            let _ = js_sys::Reflect::set(&element, &name.into(), &now);
-            before = now;
-        }
-    }))
-}
-
-/// A handler, and where it is to be taken off again.
-struct Listener {
-    element: Element,
-    name: &'static str,
-    handler: Closure<dyn Fn(Event)>,
-}
-
-impl Listener {
-    fn new(element: Element, name: &'static str, handler: Box<dyn Fn(Event)>) -> Self {
-        let handler = Closure::wrap(handler);
-        // Fails for no name.
-        let _ = element.add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
-        Self {
-            element,
-            name,
-            handler,
-        }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let handler = self.handler.as_ref().unchecked_ref();
-        let _ = self
-            .element
-            .remove_event_listener_with_callback(self.name, handler);
-    }
-}
-
-/// Draws children; nothing where they stay as they are.
-type Draw = Box<dyn FnMut() -> Option<Vec<El>>>;
-
-/// Children that come and go: together before an empty text that keeps their place, or each for its key.
-struct Region {
-    effect: Option<RenderEffect<()>>,
-    empty: Box<dyn Fn()>,
-}
-
-impl Region {
-    fn new(parent: Node, mut draw: Draw) -> Self {
-        let end = document().create_text_node("");
-        put(&parent, &end, None);
-        let children = Rc::<RefCell<Vec<El>>>::default();
-        let (shown, mut owner) = (Rc::clone(&children), None::<Owner>);
-        // Children outlive the runs of the effect that leave them as they are.
-        let parents = Owner::current().unwrap_or_default();
-        let effect = effect(Box::new(move || {
-            let owned = parents.with(Owner::new);
-            let Some(drawn) = owned.with(&mut draw) else {
-                return;
-            };
-            // Nothing is borrowed while nodes go: the page may hear of lost focus, and answer.
-            for child in shown.take() {
-                child.remove();
-            }
-            owner.replace(owned);
-            for child in &drawn {
-                put(&parent, &child.0.node, Some(&end));
-            }
-            shown.replace(drawn);
-        }));
-        Self {
-            effect: Some(effect),
-            empty: Box::new(move || drop(children.take())),
-        }
-    }
-
-    fn each(
-        parent: Node,
-        keys: Box<dyn Fn() -> Vec<String>>,
-        draw: Box<dyn Fn(&str) -> El>,
-    ) -> Self {
-        let rows = Rc::<RefCell<Vec<Row>>>::default();
-        let kept = Rc::clone(&rows);
-        let parents = Owner::current().unwrap_or_default();
-        let effect = effect(Box::new(move || {
-            let keys = keys();
-            let before = kept.take();
-            let now = untrack(|| parents.with(|| Row::follow(before, keys, &draw)));
-            Row::order(&parent, &now);
-            kept.replace(now);
-        }));
-        Self {
-            effect: Some(effect),
-            empty: Box::new(move || drop(rows.take())),
-        }
-    }
-}
-
-impl Drop for Region {
-    /// The task of an effect ends a little later than the effect, so that it is not what the children wait for.
-    fn drop(&mut self) {
-        self.effect.take();
-        (self.empty)();
-    }
-}
-
-/// A child with a key. The element goes before what it follows.
-struct Row {
-    key: String,
-    element: El,
-    _owner: Owner,
-}
-
-impl Row {
-    fn follow(mut before: Vec<Self>, keys: Vec<String>, draw: &dyn Fn(&str) -> El) -> Vec<Self> {
-        let row = |key: String| match before.iter().position(|row| row.key == key) {
-            Some(found) => before.swap_remove(found),
-            None => {
-                let owner = Owner::new();
-                Self {
-                    element: owner.with(|| draw(&key)),
-                    key,
-                    _owner: owner,
-                }
-            }
-        };
-        let now = keys.into_iter().map(row).collect();
-        for gone in before {
-            gone.element.remove();
-        }
-        now
-    }
-
-    /// Moves only what is not in its place.
-    fn order(parent: &Node, rows: &[Self]) {
-        let mut next = parent.first_child();
-        for Self { element, .. } in rows {
-            if next.as_ref() == Some(&element.0.node) {
-                next = element.0.node.next_sibling();
-            } else {
-                put(parent, &element.0.node, next.as_ref());
-            }
         }
     }
 }
