@@ -92,7 +92,7 @@ impl Panel {
         };
         match row {
             Ok(row) => {
-                self.press = Press::Keeping(row.id.clone(), key.clone());
+                self.press = Press::Keeping(row.id.clone());
                 effects.push(Effect::Keep {
                     row: Box::new(row),
                     write,
@@ -111,7 +111,7 @@ impl Panel {
         effects: &mut Vec<Effect>,
     ) {
         let outcome = desk.kept(id, keeping);
-        if !matches!(&self.press, Press::Keeping(row, _) if row == id) {
+        if !matches!(&self.press, Press::Keeping(row) if row == id) {
             return;
         }
         self.press = Press::None;

@@ -69,8 +69,6 @@ pub enum Input {
     },
     /// Back to what the interaction knows.
     Reset,
-    /// The agent wants another callback for the same interaction.
-    Another,
     /// The agent closes the panel.
     Close,
     /// The agent opens a scheduled callback for a change: edit, reschedule and reassign are one form (P14).

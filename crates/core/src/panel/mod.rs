@@ -24,7 +24,7 @@ use crate::desk::Desk;
 use crate::draft::Draft;
 use crate::entry::Lexicon;
 use crate::facts::Facts;
-use crate::ids::{CallbackId, Key};
+use crate::ids::CallbackId;
 use crate::problem::Field;
 use crate::settings::{Policy, Queue, QueueChoice, Settings};
 use crate::time::Timestamp;
@@ -39,7 +39,7 @@ enum Press {
     /// The host is being asked.
     Asking(Box<Command>),
     /// The store is writing this row.
-    Keeping(CallbackId, Key),
+    Keeping(CallbackId),
 }
 
 /// A callback that is being changed, with its own draft beside the conversation's.
@@ -119,7 +119,6 @@ impl Panel {
             Input::Vetoed { key } => self.vetoed(&key),
             Input::Kept { id, keeping } => self.kept(&id, keeping, desk, effects),
             Input::Reset => self.reset(effects),
-            Input::Another => self.reset(effects),
             Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
             Input::Change { id, first } => self.change(now, &id, first, desk, effects),
             Input::LeaveUnchanged => self.leave_unchanged(),

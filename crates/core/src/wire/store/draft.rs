@@ -24,20 +24,9 @@ pub struct DraftRow {
     to_me: bool,
     owned: bool,
     note: String,
+    /// By their place in [`Field::ALL`].
     touched: Vec<u8>,
 }
-
-/// The fields by the number they have in a [`DraftRow`].
-const FIELDS: [Field; 8] = [
-    Field::Phone,
-    Field::Name,
-    Field::Date,
-    Field::Time,
-    Field::Zone,
-    Field::Queue,
-    Field::Claim,
-    Field::Note,
-];
 
 impl DraftRow {
     /// The row of a draft.
@@ -58,7 +47,7 @@ impl DraftRow {
             Pick::Chosen(queue) => (Some(queue.to_string()), String::new()),
             Pick::Typed(text) => (None, typed(text)),
         };
-        let number = |field: &Field| FIELDS.iter().position(|other| other == field);
+        let number = |field: &Field| Field::ALL.iter().position(|other| other == field);
         Self {
             phones: draft.phones.clone(),
             name: draft.name.clone(),
@@ -120,7 +109,7 @@ impl DraftRow {
         for field in self
             .touched
             .into_iter()
-            .filter_map(|at| FIELDS.get(usize::from(at)))
+            .filter_map(|at| Field::ALL.get(usize::from(at)))
         {
             draft.touch(*field);
         }
