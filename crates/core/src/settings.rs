@@ -6,6 +6,8 @@ use crate::time::HOUR_MS;
 use chrono_tz::Tz;
 use core::fmt;
 
+pub use crate::routing::RoutingStatus;
+
 /// A setting outside its range: which, what was given, what would be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfRange {
@@ -170,21 +172,6 @@ pub struct Queue {
     pub ownership: Option<Ownership>,
     /// Whether the agent is a member of it.
     pub member: bool,
-}
-
-/// An agent's routing status, as routing names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RoutingStatus {
-    /// Takes no interactions.
-    OffQueue,
-    /// On queue and free.
-    Idle,
-    /// On queue with an interaction.
-    Interacting,
-    /// Missed or declined an alert; gets nothing until back on queue (G3).
-    NotResponding,
-    /// In a conversation that was not routed.
-    Communicating,
 }
 
 /// The agent who uses the panel.
