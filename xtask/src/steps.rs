@@ -94,6 +94,23 @@ pub(crate) const STEPS: &[Step] = &[
         },
     },
     Step {
+        name: "optimized",
+        help: "The long tests, those marked `#[ignore]`, in the optimized profile",
+        tools: &[Tool::Rust],
+        after: None,
+        remedy: "A random test prints its seed; `cargo test --profile optimized -p CRATE NAME -- --ignored` runs one.",
+        run: |project| {
+            counted(
+                cargo(
+                    project,
+                    "test --workspace --exclude callback-scheduler --profile optimized --no-fail-fast --locked -- --ignored",
+                )
+                .run_and_keep(),
+                Counts::of_cargo,
+            )
+        },
+    },
+    Step {
         name: "clippy-wasm",
         help: "clippy finds nothing in the panel and the demo, as compiled for the browser",
         tools: &[Tool::Rust, Tool::Clippy, Tool::WasmTarget],
