@@ -10,7 +10,7 @@ use crate::limits::{NAME_CHARS_MAX, NOTE_CHARS_MAX, PHONES_MAX};
 use crate::phone::PhoneNumber;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::settings::{Ownership, Queue, QueueChoice};
-use crate::time::{HOUR_MS, Timestamp};
+use crate::time::{HOUR_MS, Release, Timestamp};
 use crate::when::{Understood, understand};
 
 /// What the number library says of a number in its country (V1). Core judges shape alone.
@@ -61,6 +61,7 @@ pub fn check(
             let promise = Promise {
                 said: understood.said,
                 at: understood.moment.at,
+                tzdb: Release::CURRENT,
                 phones,
                 name: draft.name.clone(),
                 queue: queue.id.clone(),
