@@ -2,6 +2,7 @@
 
 use super::problems::place;
 use crate::behavior::asked::{Reads, Tells};
+use crate::browser::intl::Language;
 use crate::later::{Later, Stage};
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
@@ -9,6 +10,7 @@ use callback_core::desk::Desk;
 use callback_core::panel::{Edit, Input, Panel, Shown};
 use callback_core::problem::Field;
 use callback_core::time::Timestamp;
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use leptos::prelude::*;
 use std::ops::Deref;
@@ -179,6 +181,12 @@ impl Face {
     /// Whatever else is to be put into words.
     pub fn speak<T>(self, say: impl FnOnce(&Speech) -> T) -> T {
         say(&self.speech())
+    }
+
+    /// What the browser's own clock shows in a zone at an instant; nothing where it does not know the zone.
+    #[must_use]
+    pub fn browser_shows(self, zone: Tz, at: Timestamp) -> Option<NaiveDateTime> {
+        Language::shows(zone.name(), at.ms())
     }
 
     /// Where and when is spoken of: the contact's zone and the present instant.
