@@ -52,6 +52,7 @@ texts! {
     NoneFits "none-fits" "Nothing fits"
     OneFits "one-fits" "1 fits"
     SomeFit "some-fit" "{count} fit"
+    MatchedBy "matched-by" "matched “{name}”"
     Contact "contact" "Contact"
     You "you" "You"
     Ahead "ahead" "In {duration}"

@@ -7,6 +7,7 @@ use crate::state::words::offset;
 use crate::strings::{Speech, Text};
 use callback_core::advice::{Advice, of_browser};
 use callback_core::panel::{Clock, Edit};
+use callback_core::problem::Field;
 use callback_core::zones::city;
 use chrono_tz::IANA_TZDB_VERSION;
 use leptos::prelude::*;
@@ -36,7 +37,10 @@ fn one(face: Face, advice: Advice) -> El {
     let press = match advice {
         Advice::NumberElsewhere { there } => {
             let label = face.say(Text::UseZone, &[("place", &city(there.zone))]);
-            let pressed = move || face.edit(Edit::ZoneChosen(there.zone));
+            let pressed = move || {
+                face.edit(Edit::ZoneChosen(there.zone));
+                face.focus(Field::Zone);
+            };
             let press = button("button small", pressed).part("fix").child(label);
             Some(el("span").class("fixes").child(press))
         }

@@ -156,6 +156,11 @@ impl Face {
         self.send(Input::Edited(edit));
     }
 
+    /// Puts the focus into a field.
+    pub fn focus(self, field: Field) {
+        self.store().host().focus(field);
+    }
+
     /// Told a text, makes an edit of it.
     pub fn edits(self, edit: fn(String) -> Edit) -> Tells<String> {
         Tells::new(move |text| self.edit(edit(text)))
