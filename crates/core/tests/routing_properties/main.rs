@@ -81,7 +81,7 @@ fn replay(seed: u64, world: &World) {
     let mut replayed = callback_core::routing::Router::new();
     for (now, event, recorded) in &world.log {
         let mut actions = Vec::new();
-        replayed.handle(*now, *event, &mut actions);
+        replayed.handle(*now, event.clone(), &mut actions);
         assert_eq!(bytes(&actions), bytes(recorded), "{event:?}");
     }
     drop(printed);
