@@ -20,6 +20,7 @@ pub mod phone;
 pub mod problem;
 pub mod routing;
 pub mod settings;
+pub mod simulation;
 pub mod time;
 pub mod when;
 pub mod wire;
