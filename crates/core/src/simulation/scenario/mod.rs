@@ -49,6 +49,8 @@ pub struct Scenario {
     pub busyness_shape: Option<f64>,
     /// Who is there at time 0.
     pub start: Vec<Standing>,
+    /// Callbacks that were promised before the run began.
+    pub scheduled: Vec<Scheduled>,
     /// One contact whose fate is asked for: the forecast.
     pub tagged: Option<Tagged>,
     /// How long.
@@ -64,8 +66,38 @@ pub struct Standing {
     pub class: usize,
     /// How many.
     pub count: u32,
-    /// How long they have waited already.
+    /// How long they have waited already. Their patience is what is left of it.
     pub waited_ms: i64,
+}
+
+/// A callback that was promised before the run began.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scheduled {
+    /// Its class; of [`Kind::Callback`].
+    pub class: usize,
+    /// Its time.
+    pub at_ms: i64,
+    /// To whom.
+    pub promised: Promised,
+}
+
+/// Whom a callback is promised: the three doors of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promised {
+    /// The next agent.
+    Anyone,
+    /// This agent if possible (P7).
+    ToMe {
+        /// Counted through all groups.
+        agent: u32,
+    },
+    /// This agent alone (P8).
+    Owned {
+        /// Counted through all groups.
+        agent: u32,
+        /// How long past its time.
+        owned_for_ms: i64,
+    },
 }
 
 /// The one contact of a forecast.
@@ -75,6 +107,8 @@ pub struct Tagged {
     pub class: usize,
     /// When it enters.
     pub at_ms: i64,
+    /// Whom it is promised.
+    pub promised: Promised,
     /// Where it stands.
     pub place: Place,
 }
@@ -148,6 +182,7 @@ impl Scenario {
             trunks: None,
             busyness_shape: None,
             start: Vec::new(),
+            scheduled: Vec::new(),
             tagged: None,
             run: Run::Steady {
                 warm_up_ms: 100_000_000,
