@@ -85,9 +85,4 @@ impl Lane {
         });
         self.sweep_at = 2 * self.waiting.len();
     }
-
-    pub(crate) fn clear(&mut self) {
-        self.waiting.clear();
-        self.sweep_at = 0;
-    }
 }

@@ -3,6 +3,7 @@
 use super::lane::Order;
 use super::tournament::Key;
 use super::{Engine, State};
+use crate::simulation::plan::Choice;
 use crate::simulation::scenario::Selection;
 use crate::simulation::sink::Sink;
 
@@ -10,6 +11,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     /// The idle agent to take what stands in this lane.
     #[inline]
     pub(super) fn idle_for(&mut self, lane: usize) -> Option<u32> {
+        if WHOLE && self.held_back(lane, 0) {
+            return None;
+        }
         if self.plan.selection == Selection::Random {
             return self.any_idle_for(lane);
         }
@@ -54,28 +58,47 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
 
     /// The lane whose first contact the agents of this pool take next.
     #[inline]
-    pub(super) fn lane_for(&mut self, pool: usize) -> Option<usize> {
+    pub(super) fn lane_for(&mut self, pool: usize) -> Option<(u32, Order, usize)> {
         if !MANY {
-            return self.first_in(0).map(|_| 0);
+            return self.first_in(0).map(|order| (0, order, 0));
         }
         let plan = self.plan;
-        let mut best: Option<(Order, usize)> = None;
-        let mut tier = 0;
+        let mut best: Option<(u32, Order, usize)> = None;
         for choice in &plan.pools[pool].lanes {
-            if choice.tier != tier {
-                if best.is_some() {
-                    break;
-                }
-                tier = choice.tier;
+            if best.is_some_and(|(tier, ..)| tier < choice.tier) {
+                break;
             }
             let lane = choice.index as usize;
+            if WHOLE && self.held_back(lane, 1) {
+                continue;
+            }
             if let Some(order) = self.first_in(lane)
-                && best.is_none_or(|(first, _)| order < first)
+                && best.is_none_or(|(_, first, _)| order < first)
             {
-                best = Some((order, lane));
+                best = Some((choice.tier, order, lane));
             }
         }
-        best.map(|(_, lane)| lane)
+        best
+    }
+
+    /// Blending: whether a callback in this lane must not start now. `freed` agents are idle and
+    /// not counted in their pools.
+    fn held_back(&self, lane: usize, freed: u32) -> bool {
+        let Some(blending) = self.plan.blending else {
+            return false;
+        };
+        let lane = &self.plan.lanes[lane];
+        if self.plan.classes[lane.class].callback.is_none() {
+            return false;
+        }
+        let count = |choice: &Choice| self.pools[choice.index as usize].count();
+        let idle: u32 = lane.pools.iter().map(count).sum();
+        self.calls_waiting > 0 || idle + freed <= blending.reserved_idle
+    }
+
+    /// Whether the agent may be alerted.
+    pub(super) fn is_idle(&self, agent: u32) -> bool {
+        self.agents[agent as usize].state == State::Idle
     }
 
     /// The first contact of a lane that is still there.

@@ -10,13 +10,16 @@
 //! redial. Without it nobody is woken when a customer gives up: the deadline stands with the
 //! contact, and whoever is found past it is gone (that is all a queue's order can show).
 
+mod alert;
 mod arrivals;
 mod lane;
+mod life;
 mod matching;
 mod pool;
 mod service;
 mod slab;
 mod staffing;
+mod timers;
 mod tournament;
 
 pub(super) use tournament::PLACES_MAX;
@@ -27,8 +30,10 @@ use super::scenario::Run;
 use super::sink::{Contact, Left, Origin, Sink};
 use arrivals::Arrivals;
 use lane::{Entry, Lane, Order};
+use life::Life;
 use pool::Pool;
 use slab::Slab;
+use timers::Timers;
 use tournament::{Key, Tournament};
 
 /// What a contact's stream of chance is for. One for each purpose and class, so that paired runs
@@ -39,6 +44,11 @@ enum Purpose {
     Talk,
     AfterCall,
     Patience,
+    Balks,
+    Redial,
+    Books,
+    Dial,
+    Alerts,
     Selection,
     Busyness,
 }
@@ -68,6 +78,10 @@ struct Streams {
     talk: Stream,
     after_call: Stream,
     patience: Stream,
+    balks: Stream,
+    redial: Stream,
+    books: Stream,
+    dial: Stream,
 }
 
 /// An agent in a run.
@@ -76,6 +90,9 @@ struct Agent {
     /// When the last contact began or ended; before the first, when first on queue.
     idle_since: i64,
     state: State,
+    /// What is in hand, and when the agent is through with it. `WHOLE` alone keeps this.
+    contact: u32,
+    until: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +101,12 @@ enum State {
     Off,
     Idle,
     Busy,
+    Alerted {
+        accepts: bool,
+    },
+    AfterCall,
+    /// Missed an alert.
+    Away,
 }
 
 /// A group in a run.
@@ -98,8 +121,6 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     plan: &'p Plan,
     sink: &'s mut S,
     now: i64,
-    /// The interval of `now`.
-    interval: usize,
     /// Contacts so far.
     number: u64,
     /// The next change of staffing.
@@ -115,6 +136,20 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     agents: Vec<Agent>,
     groups: Vec<Group>,
     held: Slab<Held>,
+    // The rest is for `WHOLE`.
+    /// Entries into queues so far.
+    sequence: u64,
+    /// By the numbers of `held`.
+    lives: Vec<Life>,
+    timers: Timers,
+    /// What waits for each agent by name.
+    owned: Vec<Lane>,
+    alerts: Stream,
+    /// Trunks in use.
+    on_line: u32,
+    calls_waiting: u32,
+    /// The tagged contact has met its fate.
+    over: bool,
 }
 
 /// Runs a plan once.
@@ -141,20 +176,25 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             talk: stream(seed, Purpose::Talk, class),
             after_call: stream(seed, Purpose::AfterCall, class),
             patience: stream(seed, Purpose::Patience, class),
+            balks: stream(seed, Purpose::Balks, class),
+            redial: stream(seed, Purpose::Redial, class),
+            books: stream(seed, Purpose::Books, class),
+            dial: stream(seed, Purpose::Dial, class),
         };
         let agent = Agent {
             idle_since: NEVER,
             state: State::Off,
+            contact: 0,
+            until: 0,
         };
         let pool = |pool: &super::plan::Pool| Pool::new(pool.size, plan.selection);
         Self {
             plan,
             sink,
             now: 0,
-            interval: 0,
             number: 0,
             next_staffing: 0,
-            events: Tournament::new(plan.agents.len() + plan.classes.len() + 3),
+            events: Tournament::new(plan.agents.len() + plan.classes.len() + 2),
             arrivals: plan.classes.iter().enumerate().map(arrivals).collect(),
             streams: (0..plan.classes.len()).map(streams).collect(),
             selection: stream(seed, Purpose::Selection, 0),
@@ -164,6 +204,14 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             agents: vec![agent; plan.agents.len()],
             groups: vec![Group::default(); plan.groups.len()],
             held: Slab::new(),
+            sequence: 0,
+            lives: Vec::new(),
+            timers: Timers::default(),
+            owned: vec![Lane::default(); if WHOLE { plan.agents.len() } else { 0 }],
+            alerts: stream(seed, Purpose::Alerts, 0),
+            on_line: 0,
+            calls_waiting: 0,
+            over: false,
         }
     }
 
@@ -182,17 +230,23 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
         let (agents, classes) = (self.agents.len(), self.arrivals.len());
         loop {
             let next = self.events.first();
-            if next.time() >= end {
+            if next.time() >= end || (WHOLE && self.over) {
                 break;
             }
             self.now = next.time();
             let place = next.place();
             if place < agents {
-                self.done(place as u32);
+                if WHOLE {
+                    self.next_of(place as u32);
+                } else {
+                    self.done(place as u32);
+                }
             } else if place < agents + classes {
                 self.arrive(place - agents);
-            } else {
+            } else if place == agents + classes {
                 self.change_staffing();
+            } else if WHOLE {
+                self.fire();
             }
         }
         if self.plan.run == Run::Terminating {
@@ -216,6 +270,9 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
                 self.enter(standing.class, 0, -standing.waited_ms, Origin::Standing);
             }
         }
+        if WHOLE {
+            self.begin_whole();
+        }
         for class in 0..self.arrivals.len() {
             self.await_arrival(class);
         }
@@ -237,6 +294,10 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
     /// A new contact comes into its queue: to an agent, or into the lane, or away.
     #[inline]
     fn enter(&mut self, class: usize, interval: usize, entered_ms: i64, origin: Origin) {
+        if WHOLE {
+            let id = self.admit(class, entered_ms, origin);
+            return self.come_in_at(id, interval);
+        }
         let contact = Contact {
             number: self.number,
             class: class as u32,
@@ -258,9 +319,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
         if self.waiting_in(class.queue) >= plan.queues[class.queue].room {
             return self.sink.left(self.now, &contact, Left::Blocked);
         }
-        if class.balks > 0.0
-            && self.streams[contact.class as usize].patience.uniform() < class.balks
-        {
+        if class.balks > 0.0 && self.streams[contact.class as usize].balks.uniform() < class.balks {
             return self.sink.left(self.now, &contact, Left::Balked);
         }
         self.line_up(lane, contact, drawn);
@@ -334,7 +393,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
         }
         let stand =
             |lanes: &[Lane]| -> usize { queue.lanes.iter().map(|&lane| lanes[lane].len()).sum() };
-        if stand(&self.lanes) >= queue.room {
+        if !WHOLE && stand(&self.lanes) >= queue.room {
             for &lane in &queue.lanes {
                 self.sweep(lane);
             }

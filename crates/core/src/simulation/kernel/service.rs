@@ -50,7 +50,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     #[inline]
     pub(super) fn serve(&mut self, agent: u32) {
         let pool = self.plan.agents[agent as usize].pool as usize;
-        if let Some(lane) = self.lane_for(pool)
+        if let Some((_, _, lane)) = self.lane_for(pool)
             && let Some(entry) = self.lanes[lane].pop()
         {
             let held = *self.held.at(entry.id);

@@ -3,7 +3,8 @@
 use super::tournament::Key;
 use super::{Engine, State};
 use crate::simulation::chance::NEVER;
-use crate::simulation::sink::Sink;
+use crate::simulation::scenario::Closing;
+use crate::simulation::sink::{Left, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
     /// The next change comes about.
@@ -34,6 +35,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 self.go(agent);
             }
         }
+        if WHOLE {
+            self.close(None);
+        }
     }
 
     pub(super) fn await_staffing(&mut self) {
@@ -54,6 +58,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             row.idle_since = self.now;
         }
         self.sink.staffed(self.now, agent, group, true);
+        if WHOLE {
+            return self.settle(agent);
+        }
         self.serve(agent);
     }
 
@@ -64,5 +71,37 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         self.agents[agent as usize].state = State::Off;
         self.events.set(agent as usize, Key::NEVER);
         self.sink.staffed(self.now, agent, group, false);
+    }
+    /// Who waits where nobody is scheduled any more is disconnected, where the queue says so: all of
+    /// them, or those whom this agent might have served.
+    pub(super) fn close(&mut self, after: Option<u32>) {
+        let plan = self.plan;
+        let pool = after.map(|agent| plan.agents[agent as usize].pool);
+        for (number, lane) in plan.lanes.iter().enumerate() {
+            let queue = &plan.queues[plan.classes[lane.class].queue];
+            if queue.closing != Closing::Disconnects {
+                continue;
+            }
+            let mine = pool.is_none_or(|pool| lane.pools.iter().any(|choice| choice.index == pool));
+            let open = lane
+                .pools
+                .iter()
+                .any(|choice| self.scheduled_in(choice.index as usize));
+            if !mine || open {
+                continue;
+            }
+            while let Some(first) = self.lanes[number].first() {
+                let id = first.id;
+                self.step_out(id);
+                self.leave(id, Left::Closed);
+            }
+        }
+    }
+
+    fn scheduled_in(&self, pool: usize) -> bool {
+        let groups = self.plan.groups.iter().zip(&self.groups);
+        groups
+            .into_iter()
+            .any(|(plan, group)| plan.pool == pool && group.scheduled > 0)
     }
 }

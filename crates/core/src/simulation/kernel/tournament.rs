@@ -75,8 +75,4 @@ impl Tournament {
     pub(crate) fn at(&self, place: usize) -> Key {
         self.nodes[self.nodes.len() / 2 + place]
     }
-
-    pub(crate) fn clear(&mut self) {
-        self.nodes.fill(Key::NEVER);
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::simulation::kernel::PLACES_MAX;
 use crate::simulation::scenario::{
-    Alerting, ByInterval, Class, Distribution, Group, Kind, Rules, Run, Scenario,
+    Alerting, ByInterval, Class, Distribution, Group, Kind, Promised, Rules, Run, Scenario,
 };
 
 /// What is wrong with a scenario, and with which part of it.
@@ -80,6 +80,13 @@ fn agents(scenario: &Scenario) -> u64 {
         .sum()
 }
 
+const fn named(promised: Promised) -> Option<usize> {
+    match promised {
+        Promised::Anyone => None,
+        Promised::ToMe { agent } | Promised::Owned { agent, .. } => Some(agent as usize),
+    }
+}
+
 fn check_whole(scenario: &Scenario) -> Result<(), What> {
     let classes = scenario.classes.len();
     known(
@@ -87,6 +94,22 @@ fn check_whole(scenario: &Scenario) -> Result<(), What> {
         classes,
     )?;
     known(scenario.tagged.iter().map(|tagged| tagged.class), classes)?;
+    known(
+        scenario.scheduled.iter().map(|scheduled| scheduled.class),
+        classes,
+    )?;
+    for scheduled in &scenario.scheduled {
+        if scenario.classes[scheduled.class].kind == Kind::Call {
+            return Err(What::Kind);
+        }
+        numbers([scheduled.at_ms as f64])?;
+    }
+    let promised = scenario
+        .scheduled
+        .iter()
+        .map(|scheduled| scheduled.promised);
+    let promised = promised.chain(scenario.tagged.iter().map(|tagged| tagged.promised));
+    known(promised.filter_map(named), agents(scenario) as usize)?;
     numbers(scenario.busyness_shape.iter().copied())?;
     if let Rules::Lists(lists) = &scenario.rules {
         if lists.groups.len() != classes || lists.classes.len() != scenario.groups.len() {
@@ -142,7 +165,8 @@ fn check_class(scenario: &Scenario, class: &Class) -> Result<(), What> {
     }
     if let Kind::Callback(work) = &class.kind {
         probabilities([work.no_answer])?;
-        lasting([&work.preview, &work.ring, &work.retry_after])?;
+        numbers([work.retry_after_ms as f64])?;
+        lasting([&work.preview, &work.ring])?;
     }
     Ok(())
 }

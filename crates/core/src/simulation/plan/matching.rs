@@ -1,7 +1,9 @@
 //! Lanes and pools, and the tables between them.
 
 use super::{Choice, Lane, Pool, Queue};
-use crate::routing::{Proficiency, QueueSettings, Scoring, SkillEvaluation, SkillId, SkillSet};
+use crate::routing::{
+    OwnershipExpiry, Proficiency, QueueSettings, Scoring, SkillEvaluation, SkillId, SkillSet,
+};
 use crate::simulation::scenario::{Class, Group, Lists, Release, Rules, Scenario};
 
 pub(super) struct Tables {
@@ -33,7 +35,9 @@ pub(super) fn tables(scenario: &Scenario) -> Tables {
 
 fn queues(scenario: &Scenario) -> Vec<Queue> {
     let queue = |queue: &crate::simulation::scenario::Queue| Queue {
-        settings: queue.settings,
+        call_alert_ms: queue.settings.call_alert_ms,
+        callback_alert_ms: queue.settings.callback_alert_ms,
+        hands_over: queue.settings.ownership_expiry == OwnershipExpiry::HandToQueue,
         room: queue.room.map_or(usize::MAX, |room| room as usize),
         closing: queue.closing,
         lanes: Vec::new(),
@@ -115,12 +119,7 @@ fn stars(class: &Class, group: &Group) -> u32 {
 
 /// A pool for each group; a lane for each class and each moment at which more groups may take it.
 fn by_lists(scenario: &Scenario, lists: &Lists) -> Tables {
-    let pool = |_: &Group| Pool {
-        size: 0,
-        lanes: Vec::new(),
-        queues: Vec::new(),
-    };
-    let mut pools: Vec<Pool> = scenario.groups.iter().map(pool).collect();
+    let mut pools = vec![Pool::default(); scenario.groups.len()];
     let mut lanes: Vec<Lane> = Vec::new();
     let mut first_lane_of_class = Vec::new();
     for class in 0..scenario.classes.len() {

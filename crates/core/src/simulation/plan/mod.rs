@@ -13,8 +13,8 @@ pub use check::{Problem, What};
 
 use super::chance::Variate;
 use super::scenario::{
-    Alerting, Blending, Booking, Closing, Kind, Redial, Rules, Run, Scenario, Selection, Standing,
-    Tagged,
+    Alerting, Blending, Booking, Closing, Kind, Redial, Rules, Run, Scenario, Scheduled, Selection,
+    Standing, Tagged,
 };
 use crate::routing::{AfterCallWork, QueueSettings, Scoring};
 use crate::time::MINUTE_MS;
@@ -30,15 +30,15 @@ pub struct Plan {
     pub(super) pools: Vec<Pool>,
     pub(super) agents: Vec<Agent>,
     pub(super) groups: Vec<Group>,
-    /// Ascending in time.
+    /// Ascending in time; those of one instant by group.
     pub(super) staffing: Vec<Staffing>,
     pub(super) selection: Selection,
-    pub(super) by_router: bool,
     pub(super) speeds_differ: bool,
     pub(super) blending: Option<Blending>,
     pub(super) trunks: u32,
     pub(super) busyness_shape: Option<f64>,
     pub(super) start: Vec<Standing>,
+    pub(super) scheduled: Vec<Scheduled>,
     pub(super) tagged: Option<Tagged>,
     pub(super) run: Run,
     /// Whether there is more than one lane, or more than one pool.
@@ -80,13 +80,15 @@ pub(super) struct Callback {
     pub(super) auto_dial_ms: i64,
     pub(super) ring: Variate,
     pub(super) no_answer: f64,
-    pub(super) attempts: u32,
-    pub(super) retry_after: Variate,
+    pub(super) retries: u32,
+    pub(super) retry_after_ms: i64,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
-    pub(super) settings: QueueSettings,
+    pub(super) call_alert_ms: i64,
+    pub(super) callback_alert_ms: i64,
+    pub(super) hands_over: bool,
     /// `usize::MAX`: without limit.
     pub(super) room: usize,
     pub(super) closing: Closing,
@@ -110,12 +112,12 @@ pub(super) struct Choice {
     pub(super) tier: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pool {
     pub(super) size: usize,
     /// In the order of tiers.
     pub(super) lanes: Vec<Choice>,
-    /// The queues whose owned and *to me* callbacks its agents may take; by the router's rules.
+    /// The queues whose owned and *to me* callbacks its agents may take.
     pub(super) queues: Vec<usize>,
 }
 
@@ -193,11 +195,11 @@ impl Plan {
             groups,
             staffing: staffing::changes(scenario),
             selection: lists.map_or(Selection::LongestIdle, |lists| lists.selection),
-            by_router: lists.is_none(),
             blending: scenario.blending,
             trunks: scenario.trunks.unwrap_or(u32::MAX),
             busyness_shape: scenario.busyness_shape,
             start: scenario.start.clone(),
+            scheduled: scenario.scheduled.clone(),
             tagged: scenario.tagged,
             run: scenario.run,
             whole: false,
@@ -232,6 +234,7 @@ impl Plan {
             || self.trunks != u32::MAX
             || self.blending.is_some()
             || self.tagged.is_some()
+            || !self.scheduled.is_empty()
     }
 }
 
@@ -268,11 +271,20 @@ impl Class {
                     auto_dial_ms: settings.auto_dial_ms.unwrap_or(super::chance::NEVER),
                     ring: Variate::new(&work.ring),
                     no_answer: work.no_answer,
-                    attempts: work.attempts,
-                    retry_after: Variate::new(&work.retry_after),
+                    retries: work.retries,
+                    retry_after_ms: work.retry_after_ms,
                 }),
             },
         }
+    }
+}
+
+impl Class {
+    /// The score of what entered then: lower is served first (routing.md §1.2).
+    #[inline]
+    pub(super) const fn key(&self, entered_ms: i64) -> i64 {
+        let key = if self.by_priority_only { 0 } else { entered_ms };
+        key - self.head_start_ms
     }
 }
 

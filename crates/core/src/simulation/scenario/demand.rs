@@ -54,10 +54,10 @@ pub struct CallbackWork {
     pub ring: Distribution,
     /// The probability that the customer does not answer.
     pub no_answer: f64,
-    /// Attempts in all; 1: no retry.
-    pub attempts: u32,
-    /// From the end of an attempt without answer to the time of the next one.
-    pub retry_after: Distribution,
+    /// Attempts after the first one, where the customer does not answer.
+    pub retries: u32,
+    /// From the end of an attempt, after-call work included, to the time of the next one.
+    pub retry_after_ms: i64,
 }
 
 /// A customer who gave up calls again.
