@@ -1,13 +1,12 @@
 //! One agent's way of being spoken to: the words of the locale, the texts of the language, the host's own.
 
-use super::{Text, english};
+use super::{Messages, Text, english};
 use crate::browser::intl::{Language, Style};
 use crate::state::words::{self, Words, Writer};
 use callback_core::time::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, to_local};
 use chrono::{NaiveDateTime, Weekday};
 use chrono_tz::Tz;
 use send_wrapper::SendWrapper;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -26,13 +25,13 @@ pub struct Speech {
     /// How dates and times are written.
     pub words: Words,
     said: fn(Text) -> &'static str,
-    messages: BTreeMap<String, String>,
+    messages: Messages,
 }
 
 impl Speech {
     /// English texts, `words` for dates, and `messages` of the host in place of texts of that key.
     #[must_use]
-    pub fn new(words: Words, messages: BTreeMap<String, String>) -> Self {
+    pub fn new(words: Words, messages: Messages) -> Self {
         Self {
             words,
             said: english,
@@ -42,7 +41,7 @@ impl Speech {
 
     /// The words and texts of a language of the browser.
     #[must_use]
-    pub fn of(language: &SendWrapper<Rc<Language>>, messages: BTreeMap<String, String>) -> Self {
+    pub fn of(language: &SendWrapper<Rc<Language>>, messages: Messages) -> Self {
         let facts = &language.facts;
         let mut words = Words::with_writer(Arc::new(Browser(language.clone())));
         words.first_day = Weekday::try_from(facts.first_weekday).unwrap_or(Weekday::Mon);
@@ -198,7 +197,7 @@ mod tests {
     fn what_is_filled_in_turns_nothing_round_it() {
         let mut words = Words::american();
         words.right_to_left = true;
-        let speech = Speech::new(words, BTreeMap::new());
+        let speech = Speech::new(words, Messages::default());
         assert_eq!(
             speech.say(Text::CancelOf, &[("name", "Ana")]),
             "Cancel: \u{2068}Ana\u{2069}"
