@@ -413,6 +413,7 @@ impl<'a, S: Sink> Driver<'a, S> {
         let customer = self.customers.get_mut(&number).expect("a customer");
         let class = &self.plan.classes[customer.contact.class as usize];
         let work = class.callback.as_ref().expect("a callback");
+        customer.connected = false;
         customer.contact.origin = Origin::Retry;
         customer.contact.entered_ms = self.now + work.retry_after_ms;
     }
@@ -428,7 +429,8 @@ impl<'a, S: Sink> Driver<'a, S> {
     fn alert(&mut self, id: InteractionId, agent: AgentId, until: i64) {
         let group = self.plan.agents[agent.0 as usize].group as usize;
         let Some(rings) = &self.plan.groups[group].alerting else {
-            return self.at_once.push_back((id, agent));
+            self.at_once.push_back((id, agent));
+            return self.connect(id.0, agent.0);
         };
         let missed = rings.missed > 0.0 && self.alerts.uniform() < rings.missed;
         let answer_ms = rings.answer.draw(&mut self.alerts);
@@ -459,10 +461,13 @@ impl<'a, S: Sink> Driver<'a, S> {
         }
     }
 
+    /// Who answers at once has it with the alert; what the router says of it then is no news.
     fn connect(&mut self, number: u64, agent: u32) {
         self.drop_timers(number);
         let customer = self.customers.get_mut(&number).expect("a customer");
-        customer.connected = true;
+        if core::mem::replace(&mut customer.connected, true) {
+            return;
+        }
         let customer = *customer;
         let class = &self.plan.classes[customer.contact.class as usize];
         let talk_ms = self.at_speed(agent, customer.drawn.talk_ms);
