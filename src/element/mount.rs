@@ -8,12 +8,11 @@ use crate::browser::json;
 use crate::browser::task::spawn;
 use crate::later::{Bring, Later};
 use crate::store::Store;
+use crate::view::el::{Drawn, El, draw};
 use callback_core::panel::Input;
 use callback_core::problem::Field;
+use callback_core::wire::Tree;
 use js_sys::Function;
-use leptos::mount::mount_to_renderer;
-use leptos::tachys::view::Render;
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -21,7 +20,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// A mounted panel. Dropped or unmounted, it leaves nothing behind.
 pub struct Mounted {
     inner: Rc<Inner>,
-    view: RefCell<Option<Box<dyn Any>>>,
+    view: RefCell<Option<Drawn>>,
 }
 
 struct Inner {
@@ -47,11 +46,11 @@ pub struct Place {
 impl Mounted {
     /// Mounts `view` for an element. `given` is what the page has set so far, as a JSON list of pairs of name and
     /// text; `drafts` is what was told of drafts before, or empty; `bring` brings what the first paint does without. None where the browser has no languages at all.
-    pub fn new<V: Render + 'static>(
+    pub fn new(
         place: Place,
         given: &str,
         drafts: &str,
-        view: impl FnOnce(Store) -> V + 'static,
+        view: fn(Store) -> El,
         bring: Bring,
     ) -> Option<Self> {
         let Place {
@@ -63,26 +62,31 @@ impl Mounted {
         adopt(&shadow);
         let language = Rc::new(Language::new(&[&preferred()], "")?);
         let store = Store::new(Host::new(host, shadow, tell), language);
-        let pairs = json::read::<Vec<(String, Option<String>)>>(given).unwrap_or_default();
+        let pairs = json::tree(given).unwrap_or(Tree::Null);
         let inner = Rc::new(Inner {
             store: store.clone(),
             given: RefCell::default(),
             pending: Cell::new(false),
         });
-        for (name, text) in pairs {
-            inner.given.borrow_mut().take(&name, text);
+        for pair in pairs.list("given").unwrap_or_default() {
+            if let Ok([Tree::Text(name), text]) = pair.list("given") {
+                let text = match text {
+                    Tree::Text(text) => Some(text.clone()),
+                    _ => None,
+                };
+                inner.given.borrow_mut().take(name, text);
+            }
         }
         inner.tell();
         if !drafts.is_empty() {
             let drafts = drafts.to_owned();
             store.later(move |store, later| (later.give_back)(store, &drafts));
         }
-        let drawn = store.clone();
-        let handle = mount_to_renderer(&into, move || view(drawn));
+        let drawn = draw(&into, || view(store.clone()));
         store.bring(bring);
         Some(Self {
             inner,
-            view: RefCell::new(Some(Box::new(handle))),
+            view: RefCell::new(Some(drawn)),
         })
     }
 

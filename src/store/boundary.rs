@@ -1,9 +1,11 @@
 //! What the element asks of a store and a view may not: settings of the page, drafts kept by the loader.
 
-use super::{Messages, Store};
+use super::Store;
 use crate::browser::intl::Language;
 use crate::browser::{json, lexicon};
 use crate::element::{Topic, Value, events};
+use crate::reactive::{GetUntracked, Set};
+use crate::strings::Messages;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::ConversationId;
 use callback_core::limits::DRAFTS_MAX;
@@ -12,7 +14,6 @@ use callback_core::panel::Input;
 use callback_core::time::Timestamp;
 use callback_core::wire::host::FedValue;
 use callback_core::wire::store::DraftRow;
-use leptos::prelude::{GetUntracked, Set};
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
 

@@ -4,6 +4,7 @@ use super::problems::place;
 use crate::behavior::asked::{Reads, Tells};
 use crate::browser::intl::Language;
 use crate::later::{Later, Stage};
+use crate::reactive::*;
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
 use callback_core::desk::Desk;
@@ -12,7 +13,6 @@ use callback_core::problem::Field;
 use callback_core::time::Timestamp;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
-use leptos::prelude::*;
 use std::ops::Deref;
 use std::sync::Arc;
 

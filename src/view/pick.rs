@@ -9,6 +9,7 @@ use super::text_field::control;
 use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::bundle::{still, text_of};
 use crate::behavior::combobox::{Asks, ComboboxField};
+use crate::reactive::*;
 use crate::state::choices;
 use crate::strings::Text;
 use callback_core::draft::Pick;
@@ -18,7 +19,6 @@ use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
 use callback_core::time::Timestamp;
 use callback_core::zones;
-use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
 pub fn zone(face: Face) -> El {

@@ -3,10 +3,10 @@
 use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
+use crate::reactive::*;
 use crate::state::fixes::{Fix, edit, fixes};
 use crate::strings::{fix, problem};
 use callback_core::problem::{Field, ProblemKind};
-use leptos::prelude::*;
 
 /// The problems of one field. The place is always there, so that the field can name it as its description.
 pub fn problems(face: Face, field: Field) -> El {

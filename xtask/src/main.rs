@@ -56,7 +56,12 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         usage: "zones update [--from FOLDER | --numbers FOLDER]",
-        help: "Write the zone data anew from the newest tz database, or from a folder; or the zones of telephone numbers",
+        help: "Write the zone data anew from the newest tz database, or or from a folder; the places; or the zones of telephone numbers",
+        run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
+    },
+    Command {
+        usage: "zones query --date DATE",
+        help: "Print the zones that each line of standard input finds, as lines of JSON",
         run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
     },
 ];
