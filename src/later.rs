@@ -14,15 +14,13 @@ pub use arrival::{Bring, Failed, Then, at_hand};
 use crate::behavior::calendar::CalendarDialog;
 use crate::effects;
 use crate::element::{adopt_later, events};
-use crate::state::choices;
 use crate::state::combobox::Choice;
-use crate::state::words::Words;
 use crate::store::{Page, Store, rows};
 use crate::view::calendar::{Marked, calendar};
 use crate::view::el::El;
 use crate::view::face::Face;
 use crate::view::list::list;
-use crate::view::{alert, notices};
+use crate::view::{advice, alert, notices, zones};
 use callback_core::desk::Desk;
 use callback_core::draft::Pick;
 use callback_core::panel::{Effect, Input, Panel};
@@ -40,7 +38,9 @@ pub struct Later {
     pub(crate) read_rows: fn(&Rc<Page>, &Store),
     pub(crate) give_back: fn(&Store, &str),
     pub(crate) feed: fn(&Store, &str),
-    pub(crate) zones: fn(&Pick<Tz>, &[Tz], Timestamp, &Words) -> Vec<Choice>,
+    pub(crate) learn: fn(&Store, &str, &str),
+    pub(crate) zones: fn(Face, &Pick<Tz>, Timestamp) -> Vec<Choice>,
+    pub(crate) advice: fn(Face) -> El,
     pub(crate) calendar: fn(Face, CalendarDialog, Marked) -> El,
     pub(crate) above: fn(Face) -> Vec<El>,
     pub(crate) list: fn(Face) -> El,
@@ -55,7 +55,9 @@ pub static LATER: Later = Later {
     read_rows: rows::read,
     give_back: Store::give_back,
     feed: Store::feed,
-    zones: choices::zones,
+    learn: Store::learn,
+    zones: zones::offered,
+    advice: advice::advice,
     calendar,
     above,
     list,

@@ -6,7 +6,7 @@ use super::{Host, adopt_first};
 use crate::browser::intl::Language;
 use crate::browser::json;
 use crate::browser::task::spawn;
-use crate::later::Bring;
+use crate::later::{Bring, Later};
 use crate::store::Store;
 use crate::view::el::{Drawn, El, draw};
 use callback_core::panel::Input;
@@ -98,6 +98,13 @@ impl Mounted {
             let inner = Rc::clone(&self.inner);
             spawn(async move { inner.tell() });
         }
+    }
+
+    /// Takes a file of data that the loader has fetched.
+    pub fn learn(&self, name: &str, text: &str) {
+        let (name, text) = (name.to_owned(), text.to_owned());
+        let learn = move |store: &Store, later: &Later| (later.learn)(store, &name, &text);
+        self.inner.store.later(learn);
     }
 
     /// Does what a method of the element asks for. An unknown one is none of ours.

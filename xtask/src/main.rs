@@ -21,6 +21,7 @@ mod task;
 mod test;
 mod tools;
 mod version;
+mod zone_bench;
 mod zones;
 
 use failure::{Failure, Outcome};
@@ -49,7 +50,7 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command {
-        usage: "bench [sizes]",
+        usage: "bench [sizes] [zones]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
     },
