@@ -92,6 +92,7 @@ impl Router {
         };
         let (from, state) = (interaction.queue, interaction.state);
         interaction.queue = queue;
+        interaction.passed_over = None;
         out.push(Action::Notify {
             id,
             change: Change::Reassigned { queue },
@@ -106,10 +107,8 @@ impl Router {
             self.let_go(id, agent);
             self.relist(agent);
             self.report(agent, StatusBecause::Left(id), out);
-        }
-        self.search_anew(id, QueuedBecause::QueueRemoved(from), out);
-        if let State::Alerting { agent, .. } = state {
             self.serve(agent, out);
         }
+        self.search_anew(id, QueuedBecause::QueueRemoved(from), out);
     }
 }
