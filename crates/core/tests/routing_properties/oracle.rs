@@ -72,6 +72,8 @@ impl Oracle {
                 for item in self.items.values_mut().filter(|item| item.queue == queue) {
                     item.waiting = false;
                     item.queue = hand_to.unwrap_or(queue);
+                    item.searched = now;
+                    item.named_alerted = false;
                 }
             }
             Event::AgentRemoved { agent } => self.agent(agent).on_queue = false,

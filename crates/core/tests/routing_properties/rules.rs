@@ -59,9 +59,6 @@ impl Oracle {
             }
             _ => assert_eq!(entered, item.entered, "lost its entry time"),
         }
-        if let Why::QueueRemoved(_) = why {
-            item.named_alerted = false;
-        }
         match why {
             Why::AlertMissed(_) | Why::AlertDeclined(_) | Why::AgentLeft(_) | Why::Reaches(_) => {}
             _ => item.searched = now,
