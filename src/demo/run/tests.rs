@@ -104,18 +104,27 @@ fn deeds_and_seed_are_all_it_takes_whatever_the_steps() {
 
 #[test]
 fn a_deed_between_two_events_of_one_instant_is_played_back_where_it_was() {
-    // Stop by stop: at each stop something that changes what follows.
     let mut center = Center::open(u64::from(SEED));
     let mut done = Vec::new();
-    for stop in 0..200 {
-        center.next(Next::Line);
-        let input = Input::OnQueue(stop % 8, stop % 3 == 0);
+    let mut take = |center: &mut Center, input: Input| {
         let after_ms = center.now() - OPENS;
         done.push(Done {
             after_ms,
             input: input.clone(),
         });
         center.take(input);
+    };
+    let due = 10 * MINUTE_MS;
+    for number in ["1", "2"] {
+        let promise = promise("Ada", number, due, SERVICE.0, Claim::Anyone);
+        take(&mut center, Input::Booked(promise));
+    }
+    while center.now() < OPENS + due {
+        center.next(Next::Promise);
+    }
+    // The first of the two is in the queue, the other not yet.
+    for agent in 0..8 {
+        take(&mut center, Input::OnQueue(agent, false));
     }
     let run = Run::of(SEED, &done, &mut center);
     let again = Center::replay(SEED, &done, run.until());
