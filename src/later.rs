@@ -13,7 +13,7 @@ pub use arrival::{Bring, Failed, Then, at_hand};
 
 use crate::behavior::calendar::CalendarDialog;
 use crate::effects;
-use crate::element::events;
+use crate::element::{adopt_later, events};
 use crate::state::combobox::Choice;
 use crate::store::{Page, Store, rows};
 use crate::view::calendar::{Marked, calendar};
@@ -27,9 +27,11 @@ use callback_core::panel::{Effect, Input, Panel};
 use callback_core::time::Timestamp;
 use chrono_tz::Tz;
 use std::rc::Rc;
+use web_sys::ShadowRoot;
 
 /// The table. What each function does stands where it is written.
 pub struct Later {
+    pub(crate) adopt_style: fn(&ShadowRoot),
     pub(crate) handle: fn(&mut Panel, Timestamp, Input, &mut Desk, &mut Vec<Effect>),
     pub(crate) perform: fn(&Store, Vec<Effect>),
     pub(crate) refuse: fn(&Store, &'static str, &str),
@@ -46,6 +48,7 @@ pub struct Later {
 
 /// The functions themselves.
 pub static LATER: Later = Later {
+    adopt_style: adopt_later,
     handle: Panel::handle,
     perform: effects::perform,
     refuse: events::refuse,

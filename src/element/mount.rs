@@ -2,7 +2,7 @@
 
 use super::given::{Given, Refused};
 use super::names::Part;
-use super::{Host, adopt};
+use super::{Host, adopt_first};
 use crate::browser::intl::Language;
 use crate::browser::json;
 use crate::browser::task::spawn;
@@ -59,7 +59,7 @@ impl Mounted {
             into,
             tell,
         } = place;
-        adopt(&shadow);
+        adopt_first(&shadow);
         let language = Rc::new(Language::new(&[&preferred()], "")?);
         let store = Store::new(Host::new(host, shadow, tell), language);
         let pairs = json::tree(given).unwrap_or(Tree::Null);

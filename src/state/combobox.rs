@@ -3,6 +3,7 @@
 //! Keys are those of the ARIA Authoring Practices, "Editable Combobox With List Autocomplete". The choices
 //! themselves come from outside and are only counted here.
 
+use callback_core::fold;
 use core::ops::Range;
 
 /// One row of the list.
@@ -126,7 +127,7 @@ impl Combobox {
 
 /// In small letters, one by one: the end of a Greek word is not what names differ in.
 pub(super) fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
+    text.chars().map(fold::lower).collect()
 }
 
 /// The one row that what was typed names in full; left like that, the field means it.

@@ -13,16 +13,22 @@ mod encode;
 mod fetch;
 /// The search's own: what is compared here is compared there.
 #[path = "../../crates/core/src/fold.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod fold;
 mod footer;
 mod geonames;
 mod history;
+/// The search's own too: a name that it finds through a mistake needs no second spelling.
+#[path = "../../crates/core/src/zones/mistakes.rs"]
+#[allow(dead_code)]
+mod mistakes;
 mod names;
 mod numbers;
 mod places;
 mod source;
 mod states;
+#[path = "../../crates/core/src/zones/titled.rs"]
+mod titled;
 mod tzif;
 
 use std::fs;
@@ -121,7 +127,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
          #[rustfmt::skip]\n\
          pub(super) static RENAMED: [i16; {count}] = {renamed:?};\n\
          \n\
-         /// For each name how many live by its clock, two steps for each doubling; 0: not to be chosen.\n\
+         /// For each name how many live by its clock, a step for each doubling; 0: not to be chosen.\n\
          #[rustfmt::skip]\n\
          pub(super) static WEIGHTS: [u8; {count}] = {weights:?};\n",
         version = source.version,
