@@ -60,8 +60,14 @@ fn value(id: &str, queue: QueueId, after_ms: i64, claim: For) -> CallbackValue {
 }
 
 fn book(center: &mut Center, queue: QueueId, after_ms: i64, claim: For) -> InteractionId {
-    center.take(Input::Booked(value("a", queue, after_ms, claim)));
+    hear(center, Heard::Booked(value("a", queue, after_ms, claim)));
     center.bookings.number("a").expect("it was booked")
+}
+
+/// The panel tells.
+fn hear(center: &mut Center, heard: Heard) {
+    let input = center.understand(heard).expect("it is of this center");
+    center.take(input);
 }
 
 /// A center in which you have no call and are ready.
@@ -132,29 +138,17 @@ fn the_same_seed_gives_the_same_timeline_and_another_one_another() {
 }
 
 #[test]
-fn what_was_done_by_hand_is_all_it_takes_to_run_it_again() {
-    let inputs = [
-        (
-            0,
-            Input::Booked(value("a", SERVICE, 10 * MINUTE_MS, For::Me)),
-        ),
-        (90_500, Input::EndCall),
-        (95_000, Input::WorkDone),
-        (200_000, Input::OnQueue(3, false)),
-    ];
-    let inputs = inputs.map(|(after_ms, input)| ((OPENS + after_ms).ms(), input));
-    let end = OPENS + HOUR_MS;
-    let mut step_by_step = Center::open(SEED);
-    for (at, input) in inputs.clone() {
-        while step_by_step.now < Timestamp::from_ms(at) {
-            step_by_step.advance((step_by_step.now + 333).min(Timestamp::from_ms(at)));
-        }
-        step_by_step.take(input);
-    }
-    step_by_step.advance(end);
-    let again = Center::replay(SEED, &inputs, end);
-    assert_eq!(again.timeline.all(), step_by_step.timeline.all());
-    assert_eq!(again.statuses(), step_by_step.statuses());
+fn what_the_panel_tells_twice_is_done_once_and_what_is_none_of_ours_not_at_all() {
+    let mut center = ready();
+    let told = value("a", SERVICE, HOUR_MS, For::Me);
+    book(&mut center, SERVICE, HOUR_MS, For::Me);
+    assert_eq!(center.understand(Heard::Booked(told.clone())), None);
+    let mut elsewhere = told;
+    elsewhere.id = Some("b".to_owned());
+    elsewhere.routing_data.queue_id = "refunds".to_owned();
+    assert_eq!(center.understand(Heard::Booked(elsewhere)), None);
+    let unknown = Heard::CallNow("c".to_owned());
+    assert_eq!(center.understand(unknown), None);
 }
 
 #[test]
@@ -264,12 +258,12 @@ fn the_alert_card_takes_a_callback_to_its_end() {
     let mut center = ready();
     book(&mut center, SERVICE, 10 * MINUTE_MS, For::Me);
     center.watch(OPENS + HOUR_MS);
-    center.take(Input::Answered("a".to_owned(), Answer::Dial));
+    hear(&mut center, Heard::Answered("a".to_owned(), Answer::Dial));
     assert_eq!(status(&center, "a").0, "dialing");
     until(&mut center, |center| status(center, "a").0 == "connected");
-    center.take(Input::Answered("a".to_owned(), Answer::End));
+    hear(&mut center, Heard::Answered("a".to_owned(), Answer::End));
     assert_eq!(status(&center, "a").0, "wrap-up");
-    center.take(Input::Answered("a".to_owned(), Answer::End));
+    hear(&mut center, Heard::Answered("a".to_owned(), Answer::End));
     assert_eq!(status(&center, "a").0, "ended");
 }
 
@@ -300,7 +294,10 @@ fn an_edit_reaches_the_router_in_the_order_that_the_lock_allows() {
     let id = book(&mut center, SERVICE, 10 * MINUTE_MS, For::Me);
     // From ten minutes ahead, unowned, to an hour ahead, owned; and back again.
     for (after_ms, claim) in [(HOUR_MS, For::Owner(YOU.0, 2)), (10 * MINUTE_MS, For::Me)] {
-        center.take(Input::Edited(value("a", BILLING, after_ms, claim)));
+        hear(
+            &mut center,
+            Heard::Edited(value("a", BILLING, after_ms, claim)),
+        );
         let now = center.router.interaction(id).expect("it has not ended");
         assert_eq!(now.scheduled_at(), Some(OPENS + after_ms));
         assert_eq!(now.ownership().is_some(), matches!(claim, For::Owner(..)));
@@ -313,12 +310,8 @@ fn an_edit_reaches_the_router_in_the_order_that_the_lock_allows() {
 fn a_locked_callback_that_is_edited_all_the_same_is_refused_with_a_line() {
     let mut center = ready();
     let id = book(&mut center, SERVICE, 10 * MINUTE_MS, For::Owner(YOU.0, 2));
-    center.take(Input::Edited(value(
-        "a",
-        SERVICE,
-        HOUR_MS,
-        For::Owner(YOU.0, 2),
-    )));
+    let later = value("a", SERVICE, HOUR_MS, For::Owner(YOU.0, 2));
+    hear(&mut center, Heard::Edited(later));
     let refused = What::Decided(Action::Refuse {
         why: Refusal::Locked {
             id,

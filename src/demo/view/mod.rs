@@ -6,6 +6,7 @@ mod callbacks;
 mod clock;
 mod conversation;
 mod queues;
+mod run;
 mod timeline;
 
 use crate::store::Store;
@@ -25,6 +26,7 @@ pub(crate) fn standing(store: Store) -> AnyView {
 pub(crate) fn simulator(store: Store) -> AnyView {
     view! { class="d",
         {clock::clock(store)}
+        {run::run(store)}
         <div class="d columns">
             {callbacks::callbacks(store)}
             {timeline::timeline(store)}

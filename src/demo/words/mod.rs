@@ -5,11 +5,13 @@
 
 mod clock;
 mod decided;
+mod run;
 #[cfg(test)]
 mod tests;
 mod why;
 
 pub(crate) use clock::{day, elapsed, moment, time};
+pub(crate) use run::{deeds, notice};
 
 use crate::center::scenario::{self, YOU};
 use crate::center::{Booked, Center, Deed, Finish, Line, Party, What};
