@@ -2,15 +2,14 @@
 
 use super::life::{Stage, Stand};
 use super::timers::Alarm;
-use super::tournament::Key;
+use super::tournament::{Key, Rank};
 use super::{Engine, State};
 use crate::simulation::scenario::{Promised, Run};
 use crate::simulation::sink::{Origin, Promise, Service, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
-    /// Alerts an idle agent for a contact in no lane.
+    /// Alerts an agent, free and not listed as idle, for a contact in no lane.
     pub(super) fn alert(&mut self, id: u32, agent: u32) {
-        self.unlist(agent);
         let plan = self.plan;
         let group = &plan.groups[plan.agents[agent as usize].group as usize];
         self.agents[agent as usize].contact = id;
@@ -56,8 +55,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             .callback
             .is_some();
         let (talk_ms, after_ms) = self.work_of(agent, held.contact.class, held.drawn);
+        self.drop_alarms(id);
         let life = &mut self.lives[id as usize];
-        life.generation = life.generation.wrapping_add(1);
         life.stage = Stage::With;
         let dialed_ms = self.now + life.dial_ms;
         let talked_ms = if life.answered {
@@ -160,7 +159,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let promise = self.promise_of(id, promised);
         let contact = self.held.at(id).contact;
         self.sink.booked(self.now, &contact, promise);
-        self.set_timer(at, id, Alarm::Due);
+        self.set_alarm(at, id, Alarm::Own);
     }
 
     /// The agent is through with it.
@@ -176,7 +175,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 let contact = &mut self.held.at_mut(id).contact;
                 contact.entered_ms = at;
                 contact.origin = Origin::Retry;
-                self.set_timer(at, id, Alarm::Due);
+                self.set_alarm(at, id, Alarm::Own);
             }
             _ => self.forget(id),
         }
@@ -200,7 +199,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 matches!(life.promise, Promise::Owned { until_ms, .. } if self.now >= until_ms);
             if !overdue && self.now < life.reach_until {
                 self.step_out(id);
-                self.list(agent);
                 return self.alert(id, agent);
             }
             self.list(agent);
@@ -228,9 +226,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             let first = self.owned[own + tier].first()?;
             Some((tier as u32, first.order, first.id))
         });
-        let anyone = self.lane_for(pool).and_then(|(tier, order, lane)| {
-            let first = self.lanes[lane].first()?;
-            Some((tier, order, first.id))
+        let anyone = self.lane_for(pool).and_then(|(tier, lane)| {
+            let first = self.lanes.first(lane)?;
+            Some((tier, first.order, first.id))
         });
         let first = owned.into_iter().chain(anyone).min()?;
         Some(first.2)
@@ -242,7 +240,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             return;
         }
         for lane in 0..self.plan.lanes.len() {
-            while let Some(first) = self.lanes[lane].first()
+            while let Some(first) = self.lanes.first(lane)
                 && self.plan.classes[self.plan.lanes[lane].class]
                     .callback
                     .is_some()
@@ -252,6 +250,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                     break;
                 };
                 self.step_out(id);
+                self.unlist(agent);
                 self.alert(id, agent);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::lane::{Entry, Order};
 use super::streams::Drawn;
-use super::timers::Alarm;
+use super::timers::{Alarm, Alarms, SILENT};
 use super::{Engine, Held};
 use crate::simulation::chance::NEVER;
 use crate::simulation::scenario::{Place, Promised, Run};
@@ -34,14 +34,12 @@ pub(super) enum Stand {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Life {
     pub(super) stage: Stage,
-    /// Tells the timers of this wait from those of an earlier one, or of another contact.
-    pub(super) generation: u32,
     pub(super) stand: Stand,
     pub(super) order: Order,
     /// The clock by which more and more agents may take it.
     searched_since: i64,
     pub(super) reach_until: i64,
-    pub(super) reach_timer: u64,
+    pub(super) alarms: Alarms,
     /// The lane it stands in, or would stand in.
     pub(super) lane: usize,
     pub(super) promise: Promise,
@@ -59,10 +57,9 @@ pub(super) struct Life {
 }
 
 impl Life {
-    const fn new(generation: u32) -> Self {
+    const fn new() -> Self {
         Self {
             stage: Stage::Scheduled,
-            generation,
             stand: Stand::Nowhere,
             order: Order {
                 key: 0,
@@ -71,7 +68,7 @@ impl Life {
             },
             searched_since: 0,
             reach_until: NEVER,
-            reach_timer: 0,
+            alarms: SILENT,
             lane: 0,
             promise: Promise::Anyone,
             owned_for_ms: 0,
@@ -92,13 +89,13 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         for scheduled in &plan.scheduled {
             let id = self.admit(scheduled.class, scheduled.at_ms, Origin::Booked);
             self.promise(id, scheduled.promised);
-            self.set_timer(scheduled.at_ms, id, Alarm::Due);
+            self.set_alarm(scheduled.at_ms, id, Alarm::Own);
         }
         if let Some(tagged) = plan.tagged {
             let id = self.admit(tagged.class, tagged.at_ms, Origin::Tagged);
             self.promise(id, tagged.promised);
             self.lives[id as usize].front = tagged.place == Place::Front;
-            self.set_timer(tagged.at_ms, id, Alarm::Due);
+            self.set_alarm(tagged.at_ms, id, Alarm::Own);
         }
     }
 
@@ -118,8 +115,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             drawn: Drawn::NONE,
         });
         match self.lives.get_mut(id as usize) {
-            Some(life) => *life = Life::new(life.generation),
-            None => self.lives.push(Life::new(0)),
+            Some(life) => *life = Life::new(),
+            None => self.lives.push(Life::new()),
         }
         id
     }
@@ -202,7 +199,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             let until_ms = contact.entered_ms + life.owned_for_ms;
             life.promise = Promise::Owned { agent, until_ms };
             if until_ms > self.now {
-                self.set_timer(until_ms, id, Alarm::OwnershipEnds);
+                self.set_alarm(until_ms, id, Alarm::Ownership);
             }
         }
         self.route_first(id);
@@ -218,7 +215,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             .drawn
             .patience_ms
             .min(class.message_after_ms.unwrap_or(NEVER));
-        self.set_timer(self.now.saturating_add(patience_ms), id, Alarm::GivesUp);
+        self.set_alarm(self.now.saturating_add(patience_ms), id, Alarm::Own);
     }
 
     /// As [`Self::route`], for what has just come in: it may find no room, or not care to wait.
@@ -228,6 +225,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         }
         self.look_around(id);
         if let Some(agent) = self.choose(id) {
+            self.unlist(agent);
             return self.alert(id, agent);
         }
         let number = self.held.at(id).contact.class as usize;
@@ -248,7 +246,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         }
         self.look_around(id);
         match self.choose(id) {
-            Some(agent) => self.alert(id, agent),
+            Some(agent) => {
+                self.unlist(agent);
+                self.alert(id, agent);
+            }
             None => self.step_in(id),
         }
     }
@@ -326,15 +327,14 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             }
             Promise::Owned { .. } => Stand::Nowhere,
             Promise::Anyone | Promise::ToMe(_) => {
-                self.lanes[lane].insert(entry);
+                self.lanes.insert(lane, entry);
                 Stand::Lane(lane)
             }
         };
         self.calls_waiting += u32::from(self.plan.classes[class].callback.is_none());
         self.lives[id as usize].stand = stand;
         if reach_until != NEVER {
-            let timer = self.set_timer(reach_until, id, Alarm::ReachesFurther);
-            self.lives[id as usize].reach_timer = timer;
+            self.set_alarm(reach_until, id, Alarm::Reach);
         }
     }
 
@@ -351,12 +351,13 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         }
         match life.stand {
             Stand::Nowhere => None,
-            Stand::Lane(lane) => self.lanes[lane].remove(&life.order),
+            Stand::Lane(lane) => self.lanes.remove(lane, &life.order),
             Stand::Owner(line) => self.owned[line].remove(&life.order),
         };
         life.stand = Stand::Nowhere;
         let class = self.held.at(id).contact.class as usize;
         self.calls_waiting -= u32::from(self.plan.classes[class].callback.is_none());
+        self.drop_alarm(id, Alarm::Reach);
     }
 
     /// The end of a contact that no agent took, or for now: the customer may call again. It stands
@@ -387,16 +388,15 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             Some(redial)
                 if self.streams[contact.class as usize].redial.uniform() < redial.probability =>
             {
-                let life = &mut self.lives[id as usize];
-                life.generation = life.generation.wrapping_add(1);
-                life.stage = Stage::Scheduled;
+                self.drop_alarms(id);
+                self.lives[id as usize].stage = Stage::Scheduled;
                 let again = &mut self.held.at_mut(id).contact;
                 again.number = self.number;
                 self.number += 1;
                 again.waited_before_ms += self.now - contact.entered_ms;
                 again.entered_ms = self.now + redial.after_ms;
                 again.origin = Origin::Redial;
-                self.set_timer(self.now + redial.after_ms, id, Alarm::Due);
+                self.set_alarm(self.now + redial.after_ms, id, Alarm::Own);
             }
             _ => self.forget(id),
         }
@@ -404,9 +404,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
 
     /// It is over for good.
     pub(super) fn forget(&mut self, id: u32) {
-        let life = &mut self.lives[id as usize];
-        life.generation = life.generation.wrapping_add(1);
-        life.stage = Stage::Scheduled;
+        self.drop_alarms(id);
+        self.lives[id as usize].stage = Stage::Scheduled;
         self.held.free(id);
     }
 

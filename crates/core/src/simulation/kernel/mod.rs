@@ -30,13 +30,13 @@ use super::plan::Plan;
 use super::scenario::Run;
 use super::sink::{Contact, Left, Origin, Sink};
 use arrivals::Arrivals;
-use lane::{Entry, Lane, Order};
+use lane::{Entry, Lane, Lanes, Order};
 use life::Life;
 use pool::Pool;
 use slab::Slab;
 use streams::{Drawn, Purpose, Streams, stream};
 use timers::Timers;
-use tournament::{Key, Tournament};
+use tournament::{Key, Rank, Tournament};
 
 /// A contact that waits or is with an agent.
 #[derive(Clone, Copy, Debug)]
@@ -86,11 +86,11 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     number: u64,
     /// The next change of staffing.
     next_staffing: usize,
-    events: Tournament,
+    events: Tournament<Key>,
     arrivals: Vec<Arrivals>,
     streams: Vec<Streams>,
     selection: Stream,
-    lanes: Vec<Lane>,
+    lanes: Lanes,
     pools: Vec<Pool>,
     /// The first idle agent of each pool.
     idle: Vec<Key>,
@@ -152,7 +152,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
                 .map(|class| Streams::new(seed, class))
                 .collect(),
             selection: stream(seed, Purpose::Selection, 0),
-            lanes: vec![Lane::default(); plan.lanes.len()],
+            lanes: Lanes::new(plan.lanes.len()),
             pools: plan.pools.iter().map(pool).collect(),
             idle: vec![Key::NEVER; plan.pools.len()],
             agents: vec![agent; plan.agents.len()],
@@ -160,7 +160,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             held: Slab::new(),
             sequence: 0,
             lives: Vec::new(),
-            timers: Timers::default(),
+            timers: Timers::new(),
             owned: vec![Lane::default(); if WHOLE { 2 * plan.agents.len() } else { 0 }],
             alerts: stream(seed, Purpose::Alerts, 0),
             on_line: 0,
@@ -296,12 +296,13 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             sequence: contact.number,
         };
         let id = self.held.insert(Held { contact, drawn });
-        self.lanes[lane].insert(Entry {
+        let entry = Entry {
             order,
             deadline: self.now.saturating_add(patience_ms),
             id,
-        });
-        if self.lanes[lane].sweep_is_due() {
+        };
+        self.lanes.insert(lane, entry);
+        if self.lanes.sweep_is_due(lane) {
             self.sweep(lane);
         }
     }
@@ -318,7 +319,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
     /// Clears a lane of those who are gone.
     fn sweep(&mut self, lane: usize) {
         let (plan, held, sink) = (self.plan, &mut self.held, &mut *self.sink);
-        self.lanes[lane].sweep(self.now, |entry| {
+        self.lanes.sweep(lane, self.now, |entry| {
             let row = held.at(entry.id);
             sink.left(entry.deadline, &row.contact, Self::gone(plan, row));
             held.free(entry.id);
@@ -333,7 +334,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             return 0;
         }
         let stand =
-            |lanes: &[Lane]| -> usize { queue.lanes.iter().map(|&lane| lanes[lane].len()).sum() };
+            |lanes: &Lanes| -> usize { queue.lanes.iter().map(|&lane| lanes.len(lane)).sum() };
         if !WHOLE && stand(&self.lanes) >= queue.room {
             for &lane in &queue.lanes {
                 self.sweep(lane);
@@ -344,8 +345,8 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
 
     /// The end of a terminating run: nobody will come for those who are left.
     fn leave_unserved(&mut self, end: i64) {
-        for lane in &mut self.lanes {
-            while let Some(entry) = lane.pop() {
+        for lane in 0..self.plan.lanes.len() {
+            while let Some(entry) = self.lanes.pop(lane) {
                 let row = self.held.at(entry.id);
                 if entry.deadline < end {
                     self.sink
