@@ -28,6 +28,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let accepts = !missed && answer_ms < rings_ms;
         let at = self.now + if accepts { answer_ms } else { rings_ms };
         self.lives[id as usize].stage = Stage::Alerting { agent };
+        self.await_alarm(id);
         self.agents[agent as usize].state = State::Alerted { accepts };
         self.events
             .set(agent as usize, Key::new(at, agent as usize));
@@ -160,6 +161,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let contact = self.held.at(id).contact;
         self.sink.booked(self.now, &contact, promise);
         self.set_alarm(at, id, Alarm::Own);
+        self.await_alarm(id);
     }
 
     /// The agent is through with it.
@@ -176,6 +178,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 contact.entered_ms = at;
                 contact.origin = Origin::Retry;
                 self.set_alarm(at, id, Alarm::Own);
+                self.await_alarm(id);
             }
             _ => self.forget(id),
         }

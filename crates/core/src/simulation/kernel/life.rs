@@ -90,12 +90,14 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             let id = self.admit(scheduled.class, scheduled.at_ms, Origin::Booked);
             self.promise(id, scheduled.promised);
             self.set_alarm(scheduled.at_ms, id, Alarm::Own);
+            self.await_alarm(id);
         }
         if let Some(tagged) = plan.tagged {
             let id = self.admit(tagged.class, tagged.at_ms, Origin::Tagged);
             self.promise(id, tagged.promised);
             self.lives[id as usize].front = tagged.place == Place::Front;
             self.set_alarm(tagged.at_ms, id, Alarm::Own);
+            self.await_alarm(id);
         }
     }
 
@@ -205,6 +207,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         self.route_first(id);
         if let Stage::Waiting | Stage::Alerting { .. } = self.lives[id as usize].stage {
             self.await_patience(id);
+            self.await_alarm(id);
         }
     }
 
@@ -250,7 +253,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 self.unlist(agent);
                 self.alert(id, agent);
             }
-            None => self.step_in(id),
+            None => {
+                self.step_in(id);
+                self.await_alarm(id);
+            }
         }
     }
 
@@ -397,6 +403,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 again.entered_ms = self.now + redial.after_ms;
                 again.origin = Origin::Redial;
                 self.set_alarm(self.now + redial.after_ms, id, Alarm::Own);
+                self.await_alarm(id);
             }
             _ => self.forget(id),
         }

@@ -82,34 +82,33 @@ impl Timers {
 }
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
+    /// Sets one of a contact's alarms. [`Self::await_alarm`] must follow before the next event: a
+    /// contact that sets several takes its place in the tree once.
+    #[inline]
     pub(super) fn set_alarm(&mut self, at: i64, id: u32, alarm: Alarm) {
         self.timers.sequence += 1;
         self.lives[id as usize].alarms[alarm as usize] = Setting {
             at,
             sequence: self.timers.sequence,
         };
-        self.await_alarm(id);
     }
 
+    /// Takes one back; the same must follow.
+    #[inline]
     pub(super) fn drop_alarm(&mut self, id: u32, alarm: Alarm) {
-        let set = &mut self.lives[id as usize].alarms[alarm as usize];
-        if set.at != NEVER {
-            *set = SILENT[0];
-            self.await_alarm(id);
-        }
+        self.lives[id as usize].alarms[alarm as usize] = SILENT[0];
     }
 
+    /// Takes all back.
+    #[inline]
     pub(super) fn drop_alarms(&mut self, id: u32) {
-        let set = &mut self.lives[id as usize].alarms;
-        if *set != SILENT {
-            *set = SILENT;
-            self.await_alarm(id);
-        }
+        self.lives[id as usize].alarms = SILENT;
+        self.await_alarm(id);
     }
 
     /// The contact's first alarm takes its place in the tree, and the tree's first one its place
     /// among the events.
-    fn await_alarm(&mut self, id: u32) {
+    pub(super) fn await_alarm(&mut self, id: u32) {
         let [own, ownership, reach] = self.lives[id as usize].alarms;
         let first = Timer::new(own.min(ownership).min(reach), id);
         let tree = &mut self.timers.tree;
@@ -144,6 +143,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             _ => Alarm::Reach,
         };
         self.drop_alarm(id, alarm);
+        self.await_alarm(id);
         let life = &self.lives[id as usize];
         match (alarm, life.stage) {
             (Alarm::Own, Stage::Scheduled) => self.come_in(id),

@@ -4,6 +4,8 @@
 //! have one order. The way from a place to the root is known beforehand, so the comparisons of one
 //! update do not wait for each other's loads, and a key that is taken back leaves nothing behind.
 
+use core::hint::select_unpredictable;
+
 /// What a tree holds.
 pub(crate) trait Rank: Copy + Ord {
     /// After everything.
@@ -36,7 +38,8 @@ impl<K: Rank> Tournament<K> {
         let mut node = self.nodes.len() / 2 + place;
         self.nodes[node] = key;
         while node > 1 {
-            key = key.min(self.nodes[node ^ 1]);
+            let other = self.nodes[node ^ 1];
+            key = select_unpredictable(other < key, other, key);
             node /= 2;
             self.nodes[node] = key;
         }
