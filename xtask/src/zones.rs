@@ -13,7 +13,7 @@ mod encode;
 mod fetch;
 /// The search's own: what is compared here is compared there.
 #[path = "../../crates/core/src/fold.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod fold;
 mod footer;
 mod geonames;
