@@ -160,7 +160,7 @@ impl Center {
         self.yours += 1;
         let mut draw = Draw::stream(self.seed, YOURS + ordinal);
         let most = u32::try_from(spec.queues.len()).unwrap_or(1);
-        let queue = spec.queues[draw.below(most) as usize];
+        let (queue, _) = spec.queues[draw.below(most) as usize];
         let customer = self.somebody(usize::try_from(ordinal).unwrap_or(0) % CUSTOMERS.len());
         self.enter(customer, queue, SkillSet::of(&[KNOWS_YOU]), draw);
     }

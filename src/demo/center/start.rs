@@ -11,7 +11,7 @@ use super::timeline::{Party, Timeline};
 use super::you::Conversations;
 use super::{Center, Claim, Done, Input, Life, Promise};
 use callback_core::routing::{
-    AgentId, Capacity, Event, Presence, Proficiency, QueueId, Ring, Router,
+    AgentId, Capacity, Event, Presence, Proficiency, QueueId, QueueSettings, Router,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -81,7 +81,10 @@ impl Center {
         for (id, queue) in (0..).map(QueueId).zip(&QUEUES) {
             self.tell(Event::QueueSettings {
                 queue: id,
-                settings: queue.settings.clone(),
+                settings: QueueSettings {
+                    rings: queue.rings.to_vec(),
+                    ..queue.settings.clone()
+                },
             });
             self.plan_call(id);
         }
@@ -92,12 +95,8 @@ impl Center {
                 ONE_CALL
             };
             self.tell(Event::AgentSettings { agent, capacity });
-            for &queue in spec.queues {
-                self.tell(Event::AgentJoined {
-                    agent,
-                    queue,
-                    ring: Ring::FIRST,
-                });
+            for &(queue, ring) in spec.queues {
+                self.tell(Event::AgentJoined { agent, queue, ring });
             }
             for &(skill, stars) in spec.skills {
                 let proficiency = Proficiency::new(stars);
