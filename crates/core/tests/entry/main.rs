@@ -1,6 +1,8 @@
 //! The typed dates and times of all languages (T5), as tables: a line for each case.
 
+mod property;
 mod readers;
+mod swarm;
 mod table;
 
 use callback_core::entry::Lexicon;
