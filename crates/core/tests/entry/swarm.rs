@@ -143,11 +143,11 @@ fn no_language_breaks_a_reader() {
 #[test]
 #[ignore = "long: cargo xtask test optimized"]
 fn no_text_of_many_breaks_a_reader() {
-    run(150_000);
+    run(30_000);
 }
 
 #[test]
 #[ignore = "long: cargo xtask test optimized"]
 fn no_language_of_many_breaks_a_reader() {
-    run_languages(3_000);
+    run_languages(1_000);
 }
