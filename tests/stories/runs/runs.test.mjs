@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Desktop } from '../desktop.mjs';
-import { accessible, becomes, hasFocus, says, seen, shoot, story, tabTo, until } from '../support.mjs';
+import { accessible, becomes, hasFocus, says, seen, shoot, story, tabTo } from '../support.mjs';
 
 const EXACT = 'it was exact';
+/** More than there are callback events in any of these runs. */
+const EVENTS_MAX = 300;
 const TYPED = { name: 'Zoë Quist', phone: '+12125550142', note: 'Ask for the “blue” invoice, 你好' };
 
 /** The bar of the run, in the words of who uses it. */
@@ -44,12 +46,11 @@ class Run {
 
   /** From event to event, to the end of the replay. */
   async toTheEnd() {
-    const next = this.desktop.next;
-    await until(async () => {
+    for (let presses = 0; presses < EVENTS_MAX; presses += 1) {
       if (/is over/.test(await this.status.innerText())) return;
-      await next.press('Enter');
-      assert.fail('the replay comes to its end');
-    });
+      await this.desktop.next.press('Enter');
+    }
+    assert.fail(`no end after ${EVENTS_MAX} events`);
   }
 }
 
@@ -62,15 +63,17 @@ async function recorded(open, context) {
   await panel.name.fill(TYPED.name);
   await panel.phone.fill(TYPED.phone);
   await panel.note.fill(TYPED.note);
-  await panel.toMe.check();
+  await panel.zone.fill('New York');
+  await panel.zone.press('Tab');
   await panel.when('today', '9:20 AM');
+  await panel.toMe.check();
   await panel.schedule.click();
   await panel.row(TYPED.name).waitFor();
   await desktop.free();
   await page.getByRole('button', { name: 'Put Kim Sato off queue' }).click();
   await desktop.forward(() => panel.card.isVisible());
   await panel.card.getByRole('button', { name: 'Decline' }).click();
-  await says(panel.body, 'Not responding');
+  await says(panel.body, 'You are Not Responding');
   await page.getByRole('button', { name: 'Mark uncallable: Hannah Weiss' }).click();
   await desktop.button('Campaign reset').click();
   for (let events = 0; events < 4; events += 1) await desktop.next.press('Enter');
@@ -104,7 +107,7 @@ story('a link: recorded, opened elsewhere, and the same to the letter', async ({
   assert.match(before, /Callback for Zoë Quist: alerts you/);
 
   const theirs = await opened(await elsewhere(), fragment);
-  await says(theirs.run.bar, 'Replay', '0 of 7 deeds');
+  await says(theirs.run.bar, 'Replay', 'of 7 deeds');
   assert.equal(await theirs.desktop.panel.host.isVisible(), false, 'the panel is put away');
   await theirs.run.toTheEnd();
   await says(theirs.run.status, EXACT);
@@ -155,7 +158,7 @@ story('who takes over goes on by hand, and who goes back finds the own run', asy
   await desktop.pause();
   await desktop.button('Campaign reset').click();
   await says(run.status, 'Nothing was done: this is a replay.');
-  await says(run.bar, '0 of 7 deeds');
+  await says(run.bar, 'of 7 deeds');
   await run.button('Back to my run').click();
   await says(run.bar, 'Run', '7 deeds by hand');
   assert.equal(await told(desktop), before);
@@ -239,8 +242,7 @@ story('by keyboard alone: shared, opened, taken over', async ({ open, elsewhere,
   const { desktop, page, run } = await opened(await elsewhere(), link.slice(link.indexOf('#')));
   await run.button('Take over here').waitFor();
   await tabTo(page, desktop.next);
-  await page.keyboard.press('Enter');
-  await says(run.status, 'is over');
+  await run.toTheEnd();
   await tabTo(page, run.button('Take over here'));
   await page.keyboard.press('Enter');
   await says(run.bar, 'Run');
