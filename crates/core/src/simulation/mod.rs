@@ -40,6 +40,7 @@ mod plan;
 pub mod scenario;
 mod sink;
 
+pub use chance::{NEVER, Stream, Variate};
 pub use plan::{Plan, Problem, What};
 pub use sink::{Contact, Left, Origin, Promise, Service, Silent, Sink};
 
