@@ -33,6 +33,8 @@
 //! ```
 
 mod chance;
+#[cfg(test)]
+mod equal;
 mod kernel;
 mod plan;
 pub mod scenario;

@@ -4,7 +4,6 @@ use super::life::{Stage, Stand};
 use super::timers::Alarm;
 use super::tournament::Key;
 use super::{Engine, State};
-use crate::simulation::chance::rounded;
 use crate::simulation::scenario::{Promised, Run};
 use crate::simulation::sink::{Origin, Promise, Service, Sink};
 
@@ -56,14 +55,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let is_callback = self.plan.classes[held.contact.class as usize]
             .callback
             .is_some();
+        let (talk_ms, after_ms) = self.work_of(agent, held.contact.class, held.drawn);
         let life = &mut self.lives[id as usize];
         life.generation = life.generation.wrapping_add(1);
         life.stage = Stage::With;
-        let (mut talk_ms, mut after_ms) = (held.drawn.talk_ms, held.drawn.after_ms);
-        if self.plan.speeds_differ {
-            talk_ms = rounded(talk_ms as f64 / plan.speed);
-            after_ms = rounded(after_ms as f64 / plan.speed);
-        }
         let dialed_ms = self.now + life.dial_ms;
         let talked_ms = if life.answered {
             dialed_ms + talk_ms

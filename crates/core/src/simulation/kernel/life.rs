@@ -1,8 +1,9 @@
 //! A contact's way from its time to an agent, with everything that may come between.
 
 use super::lane::{Entry, Order};
+use super::streams::Drawn;
 use super::timers::Alarm;
-use super::{Drawn, Engine, Held};
+use super::{Engine, Held};
 use crate::simulation::chance::NEVER;
 use crate::simulation::scenario::{Place, Promised, Run};
 use crate::simulation::sink::{Contact, Left, Origin, Promise, Sink};
@@ -111,12 +112,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             origin,
         };
         self.number += 1;
-        let drawn = Drawn {
-            talk_ms: 0,
-            after_ms: 0,
-            patience_ms: NEVER,
-        };
-        let id = self.held.insert(Held { contact, drawn });
+        let id = self.held.insert(Held {
+            contact,
+            drawn: Drawn::NONE,
+        });
         match self.lives.get_mut(id as usize) {
             Some(life) => *life = Life::new(life.generation),
             None => self.lives.push(Life::new(0)),
@@ -161,14 +160,15 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         contact.interval = interval as u32;
         let keeps = contact.origin == Origin::Redial
             && class.redial.is_some_and(|redial| redial.keeps_draws);
+        let streams = &mut self.streams[contact.class as usize];
         let drawn = if keeps {
             self.held.at(id).drawn
         } else {
-            self.draw(contact.class as usize, interval)
+            streams.draw(class, interval)
         };
+        let dialing = streams.draw_dialing(class);
         *self.held.at_mut(id) = Held { contact, drawn };
         self.sequence += 1;
-        self.draw_dial(id);
         self.sink.entered(&contact);
         if class.callback.is_none() {
             if self.on_line >= plan.trunks {
@@ -177,6 +177,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             self.on_line += 1;
         }
         let life = &mut self.lives[id as usize];
+        let auto_dial_ms = class.callback.as_ref().map_or(0, |work| work.auto_dial_ms);
+        life.dial_ms = dialing.preview_ms.min(auto_dial_ms) + dialing.ring_ms;
+        life.answered = dialing.answered;
         life.stage = Stage::Waiting;
         life.at_once = true;
         life.passed_over = false;
@@ -398,18 +401,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         life.generation = life.generation.wrapping_add(1);
         life.stage = Stage::Scheduled;
         self.held.free(id);
-    }
-
-    fn draw_dial(&mut self, id: u32) {
-        let class = self.held.at(id).contact.class as usize;
-        let Some(work) = &self.plan.classes[class].callback else {
-            return;
-        };
-        let stream = &mut self.streams[class].dial;
-        let preview_ms = work.preview.draw(stream).min(work.auto_dial_ms);
-        let life = &mut self.lives[id as usize];
-        life.dial_ms = preview_ms + work.ring.draw(stream);
-        life.answered = work.no_answer == 0.0 || stream.uniform() >= work.no_answer;
     }
 
     /// Whether the agent may take owned and *to me* callbacks of this queue.

@@ -11,7 +11,7 @@
 //! contact, and whoever is found past it is gone (that is all a queue's order can show).
 
 mod alert;
-mod arrivals;
+pub(super) mod arrivals;
 mod lane;
 mod life;
 mod matching;
@@ -19,6 +19,7 @@ mod pool;
 mod service;
 mod slab;
 mod staffing;
+pub(super) mod streams;
 mod timers;
 mod tournament;
 
@@ -33,55 +34,15 @@ use lane::{Entry, Lane, Order};
 use life::Life;
 use pool::Pool;
 use slab::Slab;
+use streams::{Drawn, Purpose, Streams, stream};
 use timers::Timers;
 use tournament::{Key, Tournament};
-
-/// What a contact's stream of chance is for. One for each purpose and class, so that paired runs
-/// meet the same customers whatever else differs.
-#[derive(Clone, Copy)]
-enum Purpose {
-    Arrivals,
-    Talk,
-    AfterCall,
-    Patience,
-    Balks,
-    Redial,
-    Books,
-    Dial,
-    Alerts,
-    Selection,
-    Busyness,
-}
-
-fn stream(seed: u64, purpose: Purpose, class: usize) -> Stream {
-    Stream::new(seed, ((purpose as u64 + 1) << 32) | class as u64)
-}
 
 /// A contact that waits or is with an agent.
 #[derive(Clone, Copy, Debug)]
 struct Held {
     contact: Contact,
     drawn: Drawn,
-}
-
-/// What was drawn for a contact when it entered.
-#[derive(Clone, Copy, Debug)]
-struct Drawn {
-    talk_ms: i64,
-    after_ms: i64,
-    patience_ms: i64,
-}
-
-/// The streams of a class.
-#[derive(Clone, Debug)]
-struct Streams {
-    talk: Stream,
-    after_call: Stream,
-    patience: Stream,
-    balks: Stream,
-    redial: Stream,
-    books: Stream,
-    dial: Stream,
 }
 
 /// An agent in a run.
@@ -172,15 +133,6 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             let stream = stream(seed, Purpose::Arrivals, class);
             Arrivals::new(stream, &rates.per_hour, factor, last_interval_ends)
         };
-        let streams = |class| Streams {
-            talk: stream(seed, Purpose::Talk, class),
-            after_call: stream(seed, Purpose::AfterCall, class),
-            patience: stream(seed, Purpose::Patience, class),
-            balks: stream(seed, Purpose::Balks, class),
-            redial: stream(seed, Purpose::Redial, class),
-            books: stream(seed, Purpose::Books, class),
-            dial: stream(seed, Purpose::Dial, class),
-        };
         let agent = Agent {
             idle_since: NEVER,
             state: State::Off,
@@ -196,7 +148,9 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             next_staffing: 0,
             events: Tournament::new(plan.agents.len() + plan.classes.len() + 2),
             arrivals: plan.classes.iter().enumerate().map(arrivals).collect(),
-            streams: (0..plan.classes.len()).map(streams).collect(),
+            streams: (0..plan.classes.len())
+                .map(|class| Streams::new(seed, class))
+                .collect(),
             selection: stream(seed, Purpose::Selection, 0),
             lanes: vec![Lane::default(); plan.lanes.len()],
             pools: plan.pools.iter().map(pool).collect(),
@@ -307,7 +261,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             origin,
         };
         self.number += 1;
-        let drawn = self.draw(class, interval);
+        let drawn = self.streams[class].draw(&self.plan.classes[class], interval);
         self.sink.entered(&contact);
         let plan = self.plan;
         let lane = plan.classes[class].lane;
@@ -323,19 +277,6 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             return self.sink.left(self.now, &contact, Left::Balked);
         }
         self.line_up(lane, contact, drawn);
-    }
-
-    #[inline]
-    fn draw(&mut self, class: usize, interval: usize) -> Drawn {
-        let plan = &self.plan.classes[class];
-        let streams = &mut self.streams[class];
-        let talk = &plan.talk[interval.min(plan.talk.len() - 1)];
-        let patience = &plan.patience[interval.min(plan.patience.len() - 1)];
-        Drawn {
-            talk_ms: talk.draw(&mut streams.talk),
-            after_ms: plan.after_call.draw(&mut streams.after_call),
-            patience_ms: patience.draw(&mut streams.patience),
-        }
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use super::Engine;
 use super::life::Stage;
 use super::tournament::Key;
 use crate::simulation::chance::NEVER;
-use crate::simulation::sink::{Left, Sink};
+use crate::simulation::sink::{Left, Promise, Sink};
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -93,7 +93,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 let how = Self::gone(self.plan, self.held.at(timer.id));
                 self.give_up(timer.id, how);
             }
-            Alarm::OwnershipEnds if waits => {
+            // It may have ended this very instant, with the alert that it outlasted.
+            Alarm::OwnershipEnds if waits && matches!(life.promise, Promise::Owned { .. }) => {
                 self.step_out(timer.id);
                 self.expire(timer.id);
             }
