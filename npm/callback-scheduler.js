@@ -110,6 +110,16 @@ async function later(shared) {
   await WebAssembly.instantiate(await compile('later', source), { __wasm_split: shared });
 }
 
+/** Data that is suggested from and never needed: fetched once for the page when its panel is there. */
+const DATA = { numbers: () => new URL('./numbers.txt', import.meta.url) };
+const data = {}; // by name, as promises
+
+async function text(url) {
+  const response = await fetch(url, { credentials: 'same-origin', priority: 'low' });
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  return response.text();
+}
+
 function load() {
   program ??= instantiate().catch((error) => {
     program = undefined;
@@ -247,6 +257,7 @@ class Keeper {
     this.phase('ready');
     this.resolve(this.host);
     for (const name of this.later.splice(0)) this.call(name);
+    for (const name of Object.keys(DATA)) this.learn(name);
     queueMicrotask(() => this.host.dispatchEvent(new CustomEvent('callback-ready', { bubbles: true, composed: true, detail: { version } })));
   }
 
@@ -301,6 +312,14 @@ class Keeper {
   set(name, text) {
     this.given.set(name, text);
     if (!this.quiet) this.guard(() => this.handle?.set(name, text));
+  }
+
+  /** Where it cannot be had, nothing is suggested from it; the next panel asks again. */
+  async learn(name) {
+    const { panel } = this;
+    data[name] ??= text(sources[name] ?? DATA[name]()).catch(() => delete data[name] && null);
+    const found = await data[name];
+    if (found !== null && this.panel === panel && this.handle) this.guard(() => this.handle.learn(name, found));
   }
 
   call(name) {

@@ -9,13 +9,11 @@ use super::bundle::{
     still, text_of,
 };
 use super::leaves;
+use crate::reactive::*;
 use crate::state::combobox::{Choice, Combobox, Done, meant};
-use leptos::ev::{Event, FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{
-    HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusEvent, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// What a combobox is about; all of it belongs to somebody else.
 #[derive(Clone, Copy)]

@@ -332,7 +332,7 @@ fn digits(tag: &str) -> Result<[char; 10], JsValue> {
         NumberFormat::new(tag, &JSON::parse(r#"{"useGrouping":false}"#)?)?.format(9_876_543_210.0);
     let digits = number
         .chars()
-        .filter(|c| c.is_numeric())
+        .filter(|c| !matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}'))
         .rev()
         .collect::<Vec<_>>();
     Ok(digits

@@ -66,6 +66,12 @@ impl Host {
         }))
     }
 
+    /// The element's shadow root.
+    #[must_use]
+    pub fn shadow(&self) -> &ShadowRoot {
+        &self.0.shadow
+    }
+
     /// Tells the loader, if it is something new.
     pub fn tell(&self, topic: Topic, text: &str) {
         let before = self.0.told.borrow_mut()[topic as usize].replace(text.to_owned());

@@ -1,7 +1,7 @@
 //! The coming of what comes later: on its way, here, or failed until somebody tries again.
 
 use super::{LATER, Later};
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use crate::reactive::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 
 /// Why it could not be loaded, for a report.

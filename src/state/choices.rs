@@ -1,13 +1,14 @@
 //! What the lists of zones and queues offer for what stands in their fields.
 
-use super::combobox::{Choice, lower};
+use super::combobox::{Choice, FoundBy, lower};
 use super::words::{Words, offset};
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
 use callback_core::settings::Queue;
 use callback_core::time::{Timestamp, to_local};
-use callback_core::zones::{Hit, Matched, ZoneIndex};
+use callback_core::zones::{Found, Hit, Matched, ZoneIndex};
 use chrono_tz::Tz;
+use core::ops::Range;
 use std::sync::OnceLock;
 
 /// Rows offered at once: more is no choice, and typing another letter is quicker.
@@ -24,8 +25,7 @@ pub fn queues(queues: &[Queue], field: &Pick<QueueId>) -> Vec<Choice> {
     let choice = |queue: &Queue| Choice {
         key: queue.id.to_string(),
         name: queue.name.clone(),
-        end: String::new(),
-        detail: String::new(),
+        ..Choice::default()
     };
     queues
         .iter()
@@ -52,19 +52,54 @@ pub fn zones(field: &Pick<Tz>, nearby: &[Tz], at: Timestamp, words: &Words) -> V
     found.into_iter().map(|hit| zone(hit, at, words)).collect()
 }
 
-/// A zone as a row, with offset and clock at that instant; and the former name where it was found by one (Z2).
+/// A zone as a row, with its name in the agent's language, offset and clock at that instant, and by what it was found
+/// where the row does not show that already (Z2).
 fn zone(hit: Hit, at: Timestamp, words: &Words) -> Choice {
     let name = hit.zone.name();
     let clock = words.time(to_local(at, hit.zone).time());
-    let detail = match hit.matched {
-        Matched::Name { name: former, .. } if former != name => [name, " · ", former].concat(),
-        _ => name.to_owned(),
+    let (typed, found_by) = match hit.matched {
+        Matched::Name { name: own, spans } if own == name => in_city(own, spans),
+        Matched::Name { name, spans } => (Vec::new(), Some(found_by(name, spans))),
+        Matched::Shared(name) => (Vec::new(), Some(found_by(&name, Vec::new()))),
+        Matched::Place(found) if found.name == hit.city => (found.spans, None),
+        Matched::Place(found) => (Vec::new(), Some(place(found))),
+        Matched::Nothing | Matched::Offset => (Vec::new(), None),
     };
     Choice {
         key: name.to_owned(),
         name: hit.city,
+        typed,
         end: [&offset(hit.offset_secs), " · ", &clock].concat(),
-        detail,
+        detail: words.zone(hit.zone, at).unwrap_or_else(|| name.to_owned()),
+        found_by,
+    }
+}
+
+/// What was typed of a zone's own name: in the city, which the row shows, or else somewhere in the whole.
+fn in_city(name: &str, spans: Vec<Range<usize>>) -> (Vec<Range<usize>>, Option<FoundBy>) {
+    let city = name.rfind('/').map_or(0, |slash| slash + 1);
+    if spans.iter().all(|span| span.start >= city) {
+        let spans = spans.iter().map(|span| span.start - city..span.end - city);
+        (spans.collect(), None)
+    } else {
+        (Vec::new(), Some(found_by(name, spans)))
+    }
+}
+
+/// A place that is not in the row, and where it lies.
+fn place(found: Found) -> FoundBy {
+    FoundBy {
+        name: found.name,
+        typed: found.spans,
+        of: found.within,
+    }
+}
+
+fn found_by(name: &str, typed: Vec<Range<usize>>) -> FoundBy {
+    FoundBy {
+        name: name.to_owned(),
+        typed,
+        of: String::new(),
     }
 }
 
@@ -124,13 +159,18 @@ mod tests {
     }
 
     #[test]
-    fn a_former_name_is_shown_beside_the_present_one() {
+    fn what_a_zone_was_found_by_is_shown() {
         let offered = zones(
             &Pick::Typed("calcutta".to_owned()),
             &[],
             Timestamp::from_ms(0),
             &Words::american(),
         );
-        assert_eq!(offered[0].detail, "Asia/Kolkata · Asia/Calcutta");
+        let found = offered[0].found_by.as_ref().unwrap();
+        assert_eq!(
+            (found.name.as_str(), &found.typed[..]),
+            ("Asia/Calcutta", &[5..13][..])
+        );
+        assert_eq!(offered[0].name, "Kolkata");
     }
 }

@@ -1,17 +1,19 @@
 //! What the element asks of a store and a view may not: settings of the page, drafts kept by the loader.
 
-use super::{Messages, Store};
+use super::Store;
 use crate::browser::intl::Language;
 use crate::browser::{json, lexicon};
 use crate::element::{Topic, Value, events};
+use crate::reactive::{GetUntracked, Set};
+use crate::strings::Messages;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::ConversationId;
 use callback_core::limits::DRAFTS_MAX;
+use callback_core::numbers::NumberPlaces;
 use callback_core::panel::Input;
 use callback_core::time::Timestamp;
 use callback_core::wire::host::FedValue;
 use callback_core::wire::store::DraftRow;
-use leptos::prelude::{GetUntracked, Set};
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
 
@@ -91,6 +93,14 @@ impl Store {
                 self.inner.fed.borrow_mut().extend(fed);
             }
             Ok(fed) => self.take(Input::Fed(fed)),
+        }
+    }
+
+    /// Takes a file of data that the loader has fetched: what is only suggested from, so that the panel does without
+    /// where it cannot be had.
+    pub(crate) fn learn(&self, name: &str, text: &str) {
+        if name == "numbers" {
+            self.take(Input::Numbers(Box::new(NumberPlaces::read(text))));
         }
     }
 

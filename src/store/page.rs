@@ -4,9 +4,9 @@
 use super::Store;
 use super::rows::Rows;
 use crate::later::{Arrival, Bring, Stage};
+use crate::reactive::{ArcTrigger, Notify, Track};
 use callback_core::desk::Desk;
 use gloo_timers::callback::Interval;
-use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
 

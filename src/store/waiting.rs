@@ -61,6 +61,7 @@ impl Store {
     pub(super) fn arrived(&self) {
         let waiting = &self.inner.waiting;
         if let Stage::Here(later) = self.inner.page.arrival.now() {
+            (later.adopt_style)(self.host().shadow());
             for job in waiting.jobs.take() {
                 job(self, later);
             }

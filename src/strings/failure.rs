@@ -221,16 +221,16 @@ pub fn fault(speech: &Speech, fault: Fault) -> String {
 mod tests {
     use super::*;
     use crate::state::words::Words;
+    use crate::strings::Messages;
     use callback_core::time::{Resolution, Timestamp, resolve};
     use chrono_tz::Tz;
-    use std::collections::BTreeMap;
 
     /// 2026-11-22 15:12 UTC, a Sunday; the contact is in New York.
     const NOW: Timestamp = Timestamp::from_ms(1_795_360_320_000);
 
     fn says(kind: &ProblemKind) -> String {
         let zone: Tz = "America/New_York".parse().unwrap();
-        let speech = Speech::new(Words::american(), BTreeMap::new());
+        let speech = Speech::new(Words::american(), Messages::default());
         problem(&speech, kind, Around { now: NOW, zone }).replace('\u{a0}', " ")
     }
 
@@ -296,7 +296,7 @@ mod tests {
             says(&ProblemKind::Twice { earlier, later }),
             "1:30 AM comes twice on that day. Which one?"
         );
-        let speech = Speech::new(Words::american(), BTreeMap::new());
+        let speech = Speech::new(Words::american(), Messages::default());
         let label = |it| fix(&speech, it, Around { now: NOW, zone });
         assert_eq!(label(Fix::First(earlier)), "First: 1:30 AM · UTC\u{2212}4");
         assert_eq!(label(Fix::Second(later)), "Second: 1:30 AM · UTC\u{2212}5");

@@ -131,10 +131,9 @@ impl Router {
                 Some(StatusBecause::Declined(id)),
                 QueuedBecause::AlertDeclined(agent),
             ),
-            AlertEnd::AgentLeft
-            | AlertEnd::WindowClosed
-            | AlertEnd::QueueRemoved
-            | AlertEnd::Disconnected(_) => (Absence::Left, None, QueuedBecause::AgentLeft(agent)),
+            AlertEnd::AgentLeft | AlertEnd::WindowClosed | AlertEnd::Disconnected(_) => {
+                (Absence::Left, None, QueuedBecause::AgentLeft(agent))
+            }
         };
         if interaction.routing.names(agent) {
             interaction.passed_over = Some(PassedOver {

@@ -129,8 +129,6 @@ pub enum AlertEnd {
     AgentLeft,
     /// The customer may not be called any more for now (V5).
     WindowClosed,
-    /// The queue was removed, and what was in it handed over.
-    QueueRemoved,
     /// The interaction was disconnected during the alert.
     Disconnected(DisconnectReason),
 }

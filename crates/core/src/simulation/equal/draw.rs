@@ -39,6 +39,32 @@ pub(super) fn scenario(seed: u64) -> Scenario {
     scenario
 }
 
+/// One in which contacts only wait and are served, with what the router does not know: limits,
+/// lists, selection, balking, messages.
+pub(super) fn plain_scenario(seed: u64) -> Scenario {
+    let mut scenario = scenario(seed);
+    let mut draw = Draw(Stream::new(seed, u64::MAX - 1));
+    scenario.scheduled.clear();
+    scenario.classes.retain(|class| class.kind == Kind::Call);
+    for class in &mut scenario.classes {
+        class.books = None;
+        class.balks = draw.of(&[0.0, 0.0, 0.3]);
+        class.message_after_ms = draw.of(&[None, None, Some(20 * SECOND_MS)]);
+    }
+    for queue in &mut scenario.queues {
+        queue.settings.rings.clear();
+        queue.room = draw.of(&[None, None, Some(0), Some(3)]);
+    }
+    for group in &mut scenario.groups {
+        group.alerting = Alerting::AtOnce;
+    }
+    if draw.one_in(2) {
+        scenario.rules = Rules::Lists(draw.lists(&scenario));
+    }
+    scenario.busyness_shape = draw.of(&[None, Some(5.0)]);
+    scenario
+}
+
 struct Draw(Stream);
 
 impl Draw {
@@ -193,6 +219,27 @@ impl Draw {
             };
         }
         group
+    }
+
+    fn lists(&mut self, scenario: &Scenario) -> Lists {
+        let (classes, groups) = (scenario.classes.len(), scenario.groups.len());
+        let reaches = |draw: &mut Self| {
+            let groups = (0..groups).filter(|_| !draw.one_in(3));
+            let reaches: Vec<Reach> = groups.map(|group| Reach { group, after_ms: 0 }).collect();
+            reaches
+        };
+        Lists {
+            groups: (0..classes).map(|_| reaches(self)).collect(),
+            in_order: self.one_in(2),
+            selection: self.of(&[
+                Selection::LongestIdle,
+                Selection::Random,
+                Selection::InOrder,
+                Selection::Fastest,
+            ]),
+            classes: (0..groups).map(|_| (0..classes).rev().collect()).collect(),
+            release: self.of(&[Release::Score, Release::InOrder]),
+        }
     }
 
     fn schedule(&mut self, scenario: &mut Scenario, calls: usize, callbacks: usize) {

@@ -16,15 +16,32 @@ pub(super) enum Report {
     HandedOver(i64, Contact, u32),
 }
 
-/// All of them, in order.
+impl Report {
+    /// When, what, and about whom: enough to put reports that came out of order into one.
+    pub(super) fn key(&self) -> (i64, u8, u64) {
+        match self {
+            Self::Entered(contact) => (contact.entered_ms, 0, contact.number),
+            Self::Started(contact, service) => (service.at_ms, 1, contact.number),
+            Self::Left(at, contact, _) => (*at, 2, contact.number),
+            Self::Staffed(at, agent, _) => (*at, 3, u64::from(*agent)),
+            Self::Alerted(at, contact, _) => (*at, 4, contact.number),
+            Self::Missed(at, contact, _) => (*at, 5, contact.number),
+            Self::Booked(at, contact, _) => (*at, 6, contact.number),
+            Self::HandedOver(at, contact, _) => (*at, 7, contact.number),
+        }
+    }
+}
+
+/// All of them, in order. A sink that is not `IN_ORDER` gets the engine that a scenario needs, one
+/// that is gets the whole one.
 #[derive(Debug, Default)]
-pub(super) struct Trace {
+pub(super) struct Trace<const IN_ORDER: bool> {
     pub(super) reports: Vec<Report>,
     owned: BTreeSet<u64>,
 }
 
-impl Sink for Trace {
-    const IN_ORDER: bool = true;
+impl<const IN_ORDER: bool> Sink for Trace<IN_ORDER> {
+    const IN_ORDER: bool = IN_ORDER;
 
     fn entered(&mut self, contact: &Contact) {
         self.reports.push(Report::Entered(*contact));

@@ -223,12 +223,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     /// The first contact for a free agent.
     fn first_for(&mut self, agent: u32) -> Option<u32> {
         let pool = self.plan.agents[agent as usize].pool as usize;
-        let owned = self.owned[agent as usize]
-            .first()
-            .map(|entry| (entry.order, entry.id));
-        let owned = owned.map(|(order, id)| {
-            let class = &self.plan.classes[self.held.at(id).contact.class as usize];
-            (u32::from(!class.by_priority_only), order, id)
+        let own = 2 * agent as usize;
+        let owned = (0..2).find_map(|tier| {
+            let first = self.owned[own + tier].first()?;
+            Some((tier as u32, first.order, first.id))
         });
         let anyone = self.lane_for(pool).and_then(|(tier, order, lane)| {
             let first = self.lanes[lane].first()?;

@@ -26,7 +26,8 @@ pub(super) enum Stand {
     /// None; also an owned callback whose owner is no member of its queue.
     Nowhere,
     Lane(usize),
-    Owner(u32),
+    /// Of the owner's two lines.
+    Owner(usize),
 }
 
 /// What the whole engine keeps of a contact besides [`Held`].
@@ -319,8 +320,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         };
         let stand = match promise {
             Promise::Owned { agent, .. } if self.member(agent, queue) => {
-                self.owned[agent as usize].insert(entry);
-                Stand::Owner(agent)
+                let line = self.owners_line(agent, class);
+                self.owned[line].insert(entry);
+                Stand::Owner(line)
             }
             Promise::Owned { .. } => Stand::Nowhere,
             Promise::Anyone | Promise::ToMe(_) => {
@@ -336,6 +338,11 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         }
     }
 
+    /// What waits for an agent by name stands in one of two lines: `PriorityOnly` queues come first.
+    fn owners_line(&self, agent: u32, class: usize) -> usize {
+        2 * agent as usize + usize::from(!self.plan.classes[class].by_priority_only)
+    }
+
     /// Out of its lane, where it stands in one.
     pub(super) fn step_out(&mut self, id: u32) {
         let life = &mut self.lives[id as usize];
@@ -345,7 +352,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         match life.stand {
             Stand::Nowhere => None,
             Stand::Lane(lane) => self.lanes[lane].remove(&life.order),
-            Stand::Owner(agent) => self.owned[agent as usize].remove(&life.order),
+            Stand::Owner(line) => self.owned[line].remove(&life.order),
         };
         life.stand = Stand::Nowhere;
         let class = self.held.at(id).contact.class as usize;

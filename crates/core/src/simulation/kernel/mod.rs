@@ -103,7 +103,7 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     /// By the numbers of `held`.
     lives: Vec<Life>,
     timers: Timers,
-    /// What waits for each agent by name.
+    /// What waits for each agent by name, two lines for each.
     owned: Vec<Lane>,
     alerts: Stream,
     /// Trunks in use.
@@ -161,7 +161,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             sequence: 0,
             lives: Vec::new(),
             timers: Timers::default(),
-            owned: vec![Lane::default(); if WHOLE { plan.agents.len() } else { 0 }],
+            owned: vec![Lane::default(); if WHOLE { 2 * plan.agents.len() } else { 0 }],
             alerts: stream(seed, Purpose::Alerts, 0),
             on_line: 0,
             calls_waiting: 0,

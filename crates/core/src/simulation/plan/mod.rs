@@ -41,7 +41,7 @@ pub struct Plan {
     pub(super) scheduled: Vec<Scheduled>,
     pub(super) tagged: Option<Tagged>,
     pub(super) run: Run,
-    /// Whether there is more than one lane, or more than one pool.
+    /// Whether there is more than one lane and one pool that take each other.
     pub(super) many: bool,
     /// Whether anything happens between an entry and an end besides waiting and one service.
     pub(super) whole: bool,
@@ -187,7 +187,7 @@ impl Plan {
                 })
                 .collect(),
             queues: tables.queues,
-            many: tables.lanes.len() > 1 || pools.len() > 1,
+            many: !one_to_one(&tables.lanes, &pools),
             lanes: tables.lanes,
             pools,
             speeds_differ: agents.iter().any(|agent| agent.speed != 1.0),
@@ -236,6 +236,11 @@ impl Plan {
             || self.tagged.is_some()
             || !self.scheduled.is_empty()
     }
+}
+
+/// One lane, one pool, and they take each other.
+fn one_to_one(lanes: &[Lane], pools: &[Pool]) -> bool {
+    matches!((lanes, pools), ([lane], [pool]) if lane.pools.len() == 1 && pool.lanes.len() == 1)
 }
 
 impl Class {

@@ -1,0 +1,112 @@
+//! What the letters on a clock stand for: `IST` is India's, Israel's and Ireland's time.
+//!
+//! From three sources, the surest first: CLDR's English, what the time zone database has in force,
+//! and what it had until 2016. Since then it writes numbers for whatever was its own invention
+//! (`SGT`, `BRT`), which by then was on everybody's clocks.
+
+use std::collections::BTreeMap;
+
+use super::cldr::Clock;
+use super::fetch::Sources;
+use super::names::Names;
+use super::source::Source;
+use super::tzif;
+
+/// 2015-01-01 and 2017-01-01, in seconds.
+const LAST_YEARS: std::ops::Range<i64> = 1_420_070_400..1_483_228_800;
+
+/// In use, and in none of the sources.
+const OTHERS: [(&str, &str); 2] = [("BST", "Asia/Dhaka"), ("PHT", "Asia/Manila")];
+
+/// For each abbreviation the zones that it may mean: of each clock the best known one, in the order of sources.
+pub(super) fn collect(
+    sources: &Sources,
+    now: &Source,
+    names: &Names,
+    clocks: &[Clock],
+    people: impl Fn(&str) -> u64,
+) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let mut all = Meanings {
+        clocks,
+        people: &people,
+        found: BTreeMap::new(),
+    };
+    for clock in clocks {
+        for short in &clock.short {
+            all.add(short, clock.zones.iter().map(String::as_str));
+        }
+    }
+    let mut present: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut former = present.clone();
+    for name in names.all.iter().filter(|name| names.is_listed(name)) {
+        if let Some(bytes) = now.zones.get(name) {
+            let file = tzif::parse(bytes)?;
+            let daylight = file.footer.daylight.map(|(kind, _)| kind);
+            for kind in [Some(file.footer.standard), daylight].into_iter().flatten() {
+                present.entry(kind.abbreviation).or_default().push(name);
+            }
+        }
+        if let Ok(bytes) = sources.bytes("pytz", &format!("pytz/zoneinfo/{name}")) {
+            for abbreviation in of_last_years(&bytes)? {
+                former.entry(abbreviation).or_default().push(name);
+            }
+        }
+    }
+    for source in [present, former] {
+        for (abbreviation, zones) in source {
+            all.add(&abbreviation, zones.into_iter());
+        }
+    }
+    for (abbreviation, zone) in OTHERS {
+        all.add(abbreviation, [zone].into_iter());
+    }
+    Ok(all.found)
+}
+
+fn of_last_years(bytes: &[u8]) -> Result<Vec<String>, String> {
+    let (first, transitions, _) = tzif::past(bytes)?;
+    let mut found = Vec::new();
+    let mut last = &first;
+    for (at, kind) in &transitions {
+        if *at >= LAST_YEARS.end {
+            break;
+        }
+        if *at >= LAST_YEARS.start {
+            found.push(last.abbreviation.clone());
+        }
+        last = kind;
+    }
+    found.push(last.abbreviation.clone());
+    Ok(found)
+}
+
+struct Meanings<'a, People> {
+    clocks: &'a [Clock],
+    people: &'a People,
+    found: BTreeMap<String, Vec<String>>,
+}
+
+impl<People: Fn(&str) -> u64> Meanings<'_, People> {
+    /// Adds, of each clock that is not there yet, the zone with the most people.
+    fn add<'z>(&mut self, abbreviation: &str, zones: impl Iterator<Item = &'z str>) {
+        let letters = abbreviation.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !letters || !(2..=5).contains(&abbreviation.len()) || abbreviation == "UTC" {
+            return;
+        }
+        let clock = |zone: &str| {
+            let mut clocks = self.clocks.iter();
+            clocks.position(|clock| clock.zones.iter().any(|it| it == zone))
+        };
+        let known = self.found.entry(abbreviation.to_owned()).or_default();
+        let mut zones: Vec<&str> = zones.collect();
+        zones.sort_by_key(|zone| std::cmp::Reverse((self.people)(zone)));
+        for zone in zones {
+            if !known
+                .iter()
+                .any(|it| it == zone || clock(it).is_some() && clock(it) == clock(zone))
+            {
+                known.push(zone.to_owned());
+            }
+        }
+    }
+}

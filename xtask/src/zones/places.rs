@@ -1,0 +1,239 @@
+//! Writes `places.txt`. The format is described where it is read: `crates/core/src/zones/places.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::abbreviations;
+use super::also;
+use super::cldr::{self, Clock};
+use super::fetch::Sources;
+use super::fold::fold;
+use super::geonames::{City, GeoNames};
+use super::names::{Names, city};
+use super::source::Source;
+use super::states::STATES;
+
+/// The letter of the smallest places, of a thousand people.
+const SMALLEST: u8 = b'A';
+/// So many zones are offered for the name of a clock.
+const OF_CLOCK: usize = 4;
+
+/// What is written.
+pub(super) struct Written {
+    /// The file.
+    pub(super) text: String,
+    /// For each name of the database how many live by its clock; 0: it cannot be chosen.
+    pub(super) weights: Vec<u8>,
+    pub(super) renamed: Vec<i16>,
+    pub(super) cities: usize,
+}
+
+/// The cities of a region by a zone's clock.
+type Groups = BTreeMap<(String, Option<&'static str>), BTreeMap<String, Vec<(u8, Vec<String>)>>>;
+
+pub(super) fn write(sources: &Sources, source: &Source) -> Result<Written, String> {
+    let names = Names::read(sources, source.zones.keys().cloned().collect())?;
+    let geonames = GeoNames::read(sources, &names)?;
+    let also = also::Also::read(sources, &names)?;
+    let clocks = cldr::clocks(sources, &names)?;
+    let people = |zone: &str| geonames.people.get(zone).copied().unwrap_or(0);
+    let meanings = abbreviations::collect(sources, source, &names, &clocks, people)?;
+    let groups = groups(&names, &geonames, &also)?;
+    let countries = cldr::countries(sources)?;
+
+    let mut text = format!("callback-places 1 {}\n", source.version);
+    let mut country = "";
+    for ((code, state), zones) in &groups {
+        if country != code {
+            let known = countries
+                .get(code)
+                .cloned()
+                .unwrap_or_else(|| vec![code.clone()]);
+            let all = distinct(known.into_iter().chain(also.of_country(code)));
+            text += &format!("={code} {}\n", all.join("="));
+            country = code;
+        }
+        if let Some(state) = state {
+            let row = STATES
+                .iter()
+                .find(|it| it.country == *code && it.code == *state);
+            let row = row.ok_or("a state is not in the table")?;
+            let all =
+                distinct(std::iter::once(row.name.to_owned()).chain(also.of_state(code, state)));
+            text += &format!("-{state} {}\n", all.join("="));
+        }
+        for (zone, cities) in zones {
+            text += &format!("{:03}{}\n", names.number(zone)?, line(cities));
+        }
+    }
+    text += &shared(&names, &clocks, &meanings, people)?;
+    let weight = |name: &String| {
+        let people = people(name);
+        match name.as_str() {
+            "UTC" => u8::MAX,
+            _ if names.is_listed(name) => weight_of(people).max(1),
+            _ => 0,
+        }
+    };
+    Ok(Written {
+        text,
+        weights: names.all.iter().map(weight).collect(),
+        renamed: names.renamed()?,
+        cities: geonames.cities.len(),
+    })
+}
+
+/// Two steps for each doubling of the number of people, from a thousand on.
+fn weight_of(people: u64) -> u8 {
+    let steps = (people.max(1_000) as f64 / 1_000.0).log2() * 2.0;
+    steps.round() as u8
+}
+
+fn groups(names: &Names, geonames: &GeoNames, also: &also::Also) -> Result<Groups, String> {
+    let mut groups: Groups = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for own in geonames.own.iter() {
+        let (zone, found) = own;
+        let Some(country) = names.countries.get(zone) else {
+            continue;
+        };
+        let state = found.state.filter(|_| found.country == *country);
+        let group = groups.entry((country.clone(), state)).or_default();
+        let others = also.of_city(&city(zone), found);
+        let all = std::iter::once(String::new()).chain(others).collect();
+        group
+            .entry(zone.clone())
+            .or_default()
+            .push((weight_of(found.people), all));
+        seen.insert((zone.clone(), fold(&city(zone))));
+    }
+    for city in &geonames.cities {
+        let name = written(&city.name);
+        if !names.is_listed(&city.zone)
+            || !seen.insert((city.zone.clone(), fold(&name)))
+            || is_own(geonames, city)
+        {
+            continue;
+        }
+        let group = groups
+            .entry((city.country.clone(), city.state))
+            .or_default();
+        let all = std::iter::once(name.clone())
+            .chain(also.of_city(&name, city))
+            .collect();
+        group
+            .entry(city.zone.clone())
+            .or_default()
+            .push((weight_of(city.people), all));
+    }
+    for (zone, country) in &names.countries {
+        let anywhere = groups
+            .range((country.clone(), None)..)
+            .take_while(|((code, _), _)| code == country);
+        if !anywhere
+            .into_iter()
+            .any(|(_, zones)| zones.contains_key(zone))
+        {
+            let country = groups.entry((country.clone(), None)).or_default();
+            country.entry(zone.clone()).or_default();
+        }
+    }
+    // States come after their country, and a country without cities of its own needs its line too.
+    let countries: Vec<String> = groups.keys().map(|(country, _)| country.clone()).collect();
+    for country in countries {
+        groups.entry((country, None)).or_default();
+    }
+    Ok(groups)
+}
+
+/// Is it the place whose name a zone bears, under another spelling?
+fn is_own(geonames: &GeoNames, city: &City) -> bool {
+    let own = geonames.own.get(&city.zone);
+    own.is_some_and(|own| own.name == city.name && own.people == city.people)
+}
+
+/// A name without what is a mark of the format.
+fn written(name: &str) -> String {
+    let end = name.find([',', ';', '=', '(']).unwrap_or(name.len());
+    name[..end].trim().replace('\u{2019}', "'")
+}
+
+/// One name for each way of writing it.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        let name = written(&name.replace(" & ", " and "));
+        if !name.is_empty() && seen.insert(fold(&name)) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// `vDallas,Austin;Laredo`
+fn line(cities: &[(u8, Vec<String>)]) -> String {
+    let mut sorted: Vec<(u8, String)> = cities
+        .iter()
+        .map(|(weight, names)| (*weight, names.join("=")))
+        .collect();
+    sorted.sort_by(|a, b| (b.0, &a.1).cmp(&(a.0, &b.1)));
+    let Some((first, _)) = sorted.first() else {
+        return String::new();
+    };
+    let mut last = *first;
+    let mut text = String::from(char::from(SMALLEST + first));
+    for (place, (weight, names)) in sorted.iter().enumerate() {
+        for _ in *weight..last {
+            text.push(';');
+        }
+        // After a `;` an empty name would be a step.
+        let unnamed = names.is_empty() && *weight < last;
+        if place > 0 && (*weight == last || unnamed) {
+            text.push(',');
+        }
+        text += names;
+        last = *weight;
+    }
+    text
+}
+
+/// The names that zones share.
+fn shared(
+    names: &Names,
+    clocks: &[Clock],
+    meanings: &BTreeMap<String, Vec<String>>,
+    people: impl Fn(&str) -> u64,
+) -> Result<String, String> {
+    // Zones by what they are called: abbreviations that mean the same share a line.
+    let mut lines: BTreeMap<Vec<String>, (Vec<String>, Vec<String>)> = BTreeMap::new();
+    for clock in clocks {
+        let mut zones = clock.zones.clone();
+        zones.sort_by_key(|zone| std::cmp::Reverse(people(zone)));
+        zones.dedup();
+        zones.truncate(OF_CLOCK);
+        if let Some(stem) = &clock.stem {
+            lines.entry(zones).or_default().0.push(stem.clone());
+        }
+    }
+    for (abbreviation, zones) in meanings {
+        let zones = zones
+            .iter()
+            .map(|zone| names.present(zone).to_owned())
+            .collect();
+        lines.entry(zones).or_default().1.push(abbreviation.clone());
+    }
+    let mut text = String::new();
+    for (zones, (long, short)) in &lines {
+        let zones = zones
+            .iter()
+            .map(|zone| Ok(format!("{:03}", names.number(zone)?)));
+        let zones = zones.collect::<Result<String, String>>()?;
+        let comma = if short.is_empty() { "" } else { "," };
+        text += &format!(
+            "~{zones} {}{comma}{}\n",
+            distinct(long.iter().cloned()).join("="),
+            short.join("=")
+        );
+    }
+    Ok(text)
+}
