@@ -110,8 +110,11 @@ async function later(shared) {
   await WebAssembly.instantiate(await compile('later', source), { __wasm_split: shared });
 }
 
-/** Data that is suggested from and never needed: fetched once for the page when its panel is there. */
-const DATA = { numbers: () => new URL('./numbers.txt', import.meta.url) };
+/** Data that is suggested from and never needed: fetched once for the page, after its panel. */
+const DATA = {
+  numbers: () => new URL('./numbers.txt', import.meta.url),
+  places: () => new URL('./places.txt', import.meta.url),
+};
 const data = {}; // by name, as promises
 
 async function text(url) {
@@ -257,7 +260,10 @@ class Keeper {
     this.phase('ready');
     this.resolve(this.host);
     for (const name of this.later.splice(0)) this.call(name);
-    for (const name of Object.keys(DATA)) this.learn(name);
+    this.learn('numbers');
+    into.addEventListener('focusin', ({ target }) => {
+      if (target.dataset.field === 'zone') this.learn('places');
+    });
     queueMicrotask(() => this.host.dispatchEvent(new CustomEvent('callback-ready', { bubbles: true, composed: true, detail: { version } })));
   }
 

@@ -4,6 +4,7 @@
 //! borrow of the state has ended, so that whoever is told may call straight back in.
 
 mod boundary;
+mod knowledge;
 mod page;
 pub(crate) mod rows;
 mod waiting;

@@ -10,11 +10,17 @@ import path from 'node:path';
 const here = import.meta.dirname;
 const { chromium } = createRequire(path.join(here, '../../tests/package.json'))('playwright-core');
 
+/** What the project has already. */
+const SHARED = {
+  '/places.txt': '../../crates/core/data/places.txt',
+  '/queries.json': '../../crates/core/tests/vectors/zone-queries.json',
+};
 const TYPES = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
 
 const server = createServer(async (request, response) => {
   const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-  const file = path.join(here, path.normalize(name));
+  const own = path.join(here, path.normalize(name));
+  const file = SHARED[name] ? path.join(here, SHARED[name]) : own;
   // Isolated, because only then does the browser's clock tick every 5 µs.
   const headers = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
   try {

@@ -9,7 +9,6 @@ use callback_core::time::{Timestamp, to_local};
 use callback_core::zones::{Found, Hit, Matched, ZoneIndex};
 use chrono_tz::Tz;
 use core::ops::Range;
-use std::sync::OnceLock;
 
 /// Rows offered at once: more is no choice, and typing another letter is quicker.
 pub const CHOICES_MAX: usize = 50;
@@ -39,15 +38,19 @@ pub fn queues(queues: &[Queue], field: &Pick<QueueId>) -> Vec<Choice> {
 ///
 /// `nearby` are zones worth suggesting: the contact's, the agent's.
 #[must_use]
-pub fn zones(field: &Pick<Tz>, nearby: &[Tz], at: Timestamp, words: &Words) -> Vec<Choice> {
-    static INDEX: OnceLock<ZoneIndex> = OnceLock::new();
+pub fn zones(
+    index: &ZoneIndex,
+    field: &Pick<Tz>,
+    nearby: &[Tz],
+    at: Timestamp,
+    words: &Words,
+) -> Vec<Choice> {
     let (typed, first) = match field {
         Pick::Chosen(zone) => ("", Some(*zone)),
         Pick::Typed(text) => (text.as_str(), None),
     };
     let mut suggested: Vec<Tz> = first.into_iter().chain(nearby.iter().copied()).collect();
     suggested.dedup();
-    let index = INDEX.get_or_init(ZoneIndex::new);
     let found = index.search(typed, at, &suggested, CHOICES_MAX);
     found.into_iter().map(|hit| zone(hit, at, words)).collect()
 }
@@ -60,9 +63,9 @@ fn zone(hit: Hit, at: Timestamp, words: &Words) -> Choice {
     let (typed, found_by) = match hit.matched {
         Matched::Name { name: own, spans } if own == name => in_city(own, spans),
         Matched::Name { name, spans } => (Vec::new(), Some(found_by(name, spans))),
-        Matched::Shared(name) => (Vec::new(), Some(found_by(&name, Vec::new()))),
         Matched::Place(found) if found.name == hit.city => (found.spans, None),
-        Matched::Place(found) => (Vec::new(), Some(place(found))),
+        Matched::Place(found) => (Vec::new(), Some(of_place(found))),
+        Matched::Shared(name) => (Vec::new(), Some(found_by(&name, vec![0..name.len()]))),
         Matched::Nothing | Matched::Offset => (Vec::new(), None),
     };
     Choice {
@@ -86,12 +89,19 @@ fn in_city(name: &str, spans: Vec<Range<usize>>) -> (Vec<Range<usize>>, Option<F
     }
 }
 
-/// A place that is not in the row, and where it lies.
-fn place(found: Found) -> FoundBy {
+/// `München`: Munich, Germany. `Dallas`: Texas, United States.
+fn of_place(found: Found) -> FoundBy {
+    let known = (found.name != found.place).then_some(found.place);
+    let of: Vec<String> = known.into_iter().chain([found.within]).collect();
+    let of: Vec<&str> = of
+        .iter()
+        .map(String::as_str)
+        .filter(|it| !it.is_empty())
+        .collect();
     FoundBy {
         name: found.name,
         typed: found.spans,
-        of: found.within,
+        of: of.join(", "),
     }
 }
 
@@ -134,6 +144,7 @@ mod tests {
     fn a_zone_is_offered_with_the_clock_there_on_the_chosen_date() {
         let summer = Timestamp::from_ms(1_782_907_200_000); // 2026-07-01 12:00 UTC
         let offered = zones(
+            &ZoneIndex::new(),
             &Pick::Typed("berl".to_owned()),
             &[],
             summer,
@@ -149,6 +160,7 @@ mod tests {
     fn a_chosen_zone_is_offered_first_and_hides_no_other() {
         let tokyo: Tz = "Asia/Tokyo".parse().unwrap();
         let offered = zones(
+            &ZoneIndex::new(),
             &Pick::Chosen(tokyo),
             &[Tz::UTC],
             Timestamp::from_ms(0),
@@ -161,6 +173,7 @@ mod tests {
     #[test]
     fn what_a_zone_was_found_by_is_shown() {
         let offered = zones(
+            &ZoneIndex::new(),
             &Pick::Typed("calcutta".to_owned()),
             &[],
             Timestamp::from_ms(0),
@@ -172,5 +185,34 @@ mod tests {
             ("Asia/Calcutta", &[5..13][..])
         );
         assert_eq!(offered[0].name, "Kolkata");
+    }
+
+    #[test]
+    fn a_place_is_told_with_where_it_lies_and_what_was_typed() {
+        let file = include_bytes!("../../crates/core/data/places.txt");
+        let index = ZoneIndex::with_places(file).unwrap();
+        let first = |typed: &str| {
+            let typed = Pick::Typed(typed.to_owned());
+            let at = Timestamp::from_ms(1_796_083_200_000);
+            zones(&index, &typed, &[], at, &Words::american()).swap_remove(0)
+        };
+        let dallas = first("dall");
+        let found = dallas.found_by.unwrap();
+        assert_eq!(
+            (dallas.name.as_str(), found.name.as_str()),
+            ("Chicago", "Dallas")
+        );
+        assert_eq!(
+            (&found.typed[..], found.of.as_str()),
+            (&[0..4][..], "Texas, United States")
+        );
+        let berlin = first("berlin");
+        assert_eq!((&berlin.typed[..], berlin.found_by), (&[0..6][..], None));
+        let munich = first("münchen").found_by.unwrap();
+        assert_eq!(
+            (munich.name.as_str(), munich.of.as_str()),
+            ("München", "Munich, Germany")
+        );
+        assert_eq!(first("cet").found_by.unwrap().name, "CET");
     }
 }

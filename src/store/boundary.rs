@@ -9,7 +9,6 @@ use crate::strings::Messages;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::ConversationId;
 use callback_core::limits::DRAFTS_MAX;
-use callback_core::numbers::NumberPlaces;
 use callback_core::panel::Input;
 use callback_core::time::Timestamp;
 use callback_core::wire::host::FedValue;
@@ -93,14 +92,6 @@ impl Store {
                 self.inner.fed.borrow_mut().extend(fed);
             }
             Ok(fed) => self.take(Input::Fed(fed)),
-        }
-    }
-
-    /// Takes a file of data that the loader has fetched: what is only suggested from, so that the panel does without
-    /// where it cannot be had.
-    pub(crate) fn learn(&self, name: &str, text: &str) {
-        if name == "numbers" {
-            self.take(Input::Numbers(Box::new(NumberPlaces::read(text))));
         }
     }
 

@@ -2,6 +2,7 @@
 //! the program that comes later.
 
 use super::Store;
+use super::knowledge::Knowledge;
 use super::rows::Rows;
 use crate::later::{Arrival, Bring, Stage};
 use crate::reactive::{ArcTrigger, Notify, Track};
@@ -23,6 +24,7 @@ pub(crate) struct Page {
     changed: ArcTrigger,
     pub(super) rows: Rows,
     pub(super) arrival: Arrival,
+    pub(super) knowledge: Knowledge,
     stores: RefCell<Vec<Store>>,
     clock: RefCell<Option<Interval>>,
 }
@@ -34,6 +36,7 @@ impl Page {
             changed: ArcTrigger::new(),
             rows: Rows::default(),
             arrival: Arrival::new(),
+            knowledge: Knowledge::default(),
             stores: RefCell::default(),
             clock: RefCell::default(),
         }

@@ -3,6 +3,7 @@
 use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
+use crate::reactive::{Get, Memo};
 use crate::state::words::offset;
 use crate::strings::{Speech, Text};
 use callback_core::advice::{Advice, of_browser};
@@ -10,7 +11,6 @@ use callback_core::panel::{Clock, Edit};
 use callback_core::problem::Field;
 use callback_core::zones::city;
 use chrono_tz::IANA_TZDB_VERSION;
-use leptos::prelude::*;
 
 /// All advice, in a region that is read out when some comes.
 pub fn advice(face: Face) -> El {

@@ -11,9 +11,11 @@ use callback_core::desk::Desk;
 use callback_core::panel::{Edit, Input, Panel, Shown};
 use callback_core::problem::Field;
 use callback_core::time::Timestamp;
+use callback_core::zones::ZoneIndex;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How a control is marked.
@@ -192,6 +194,11 @@ impl Face {
     #[must_use]
     pub fn browser_shows(self, zone: Tz, at: Timestamp) -> Option<NaiveDateTime> {
         Language::shows(zone.name(), at.ms())
+    }
+
+    /// What zones are searched in.
+    pub(crate) fn zone_index(self) -> Rc<ZoneIndex> {
+        self.store().zone_index()
     }
 
     /// Where and when is spoken of: the contact's zone and the present instant.

@@ -21,5 +21,6 @@ pub fn offered(face: Face, picked: &Pick<Tz>, at: Timestamp) -> Vec<Choice> {
         nearby.extend(context.agent_zone(panel.settings()));
         nearby
     });
-    face.speak(|speech| choices::zones(picked, &nearby, at, &speech.words))
+    let index = face.zone_index();
+    face.speak(|speech| choices::zones(&index, picked, &nearby, at, &speech.words))
 }

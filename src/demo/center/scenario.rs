@@ -5,7 +5,8 @@ mod customers;
 pub(crate) use customers::{CUSTOMERS, Customer};
 
 use callback_core::routing::{
-    AfterCallWork, AgentId, OwnershipExpiry, QueueId, QueueSettings, SkillEvaluation, SkillId,
+    AfterCallWork, AgentId, OwnershipExpiry, QueueId, QueueSettings, Retry, Ring, RingExit,
+    SkillEvaluation, SkillId, SkillSet,
 };
 use callback_core::time::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 
@@ -29,6 +30,8 @@ pub(crate) struct Queue {
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
     pub(crate) settings: QueueSettings,
+    /// Bullseye: how each ring but the last is left. Empty: no rings.
+    pub(crate) rings: &'static [RingExit],
     pub(crate) ownership: Option<Ownership>,
     /// The mean time between two calls, in ms.
     pub(crate) between_calls_ms: i64,
@@ -43,12 +46,20 @@ pub(crate) struct Agent {
     /// Their id outside the router.
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
-    pub(crate) queues: &'static [QueueId],
+    /// Their queues, and the ring in which they stand in each.
+    pub(crate) queues: &'static [(QueueId, Ring)],
     /// Skills, with stars.
     pub(crate) skills: &'static [(SkillId, u8)],
     /// Whether they begin the shift on queue.
     pub(crate) on_queue: bool,
 }
+
+/// In a queue without rings everybody stands in the first.
+const INNER: Ring = Ring::FIRST;
+const OUTER: Ring = match Ring::new(2) {
+    Some(ring) => ring,
+    None => Ring::LAST,
+};
 
 pub(crate) const SERVICE: QueueId = QueueId(0);
 pub(crate) const BILLING: QueueId = QueueId(1);
@@ -78,10 +89,15 @@ pub(crate) const ZONE: &str = "America/New_York";
 pub(crate) const PATIENCE_MS: i64 = 4 * MINUTE_MS;
 /// After-call work of the others: the mean, in ms.
 pub(crate) const WORK_MS: i64 = 15 * SECOND_MS;
+/// A customer who does not answer a callback is tried twice more, each time a quarter of an hour later.
+pub(crate) const RETRY: Retry = match Retry::new(2, 15 * MINUTE_MS) {
+    Some(retry) => retry,
+    None => Retry::NEVER,
+};
 /// Of a hundred alerts, how many an agent overlooks.
 pub(crate) const MISSED_PERCENT: u32 = 4;
 /// Of a hundred callbacks dialed, how many customers answer.
-pub(crate) const ANSWERED_PERCENT: u32 = 85;
+pub(crate) const ANSWERED_PERCENT: u32 = 75;
 
 pub(crate) const SKILLS: [Skill; 3] = [
     Skill {
@@ -136,6 +152,7 @@ pub(crate) static QUEUES: [Queue; 3] = [
         between_calls_ms: 100 * SECOND_MS,
         talk_ms: 4 * MINUTE_MS,
         asked: &[(SPANISH, 20)],
+        rings: &[],
     },
     Queue {
         key: "billing",
@@ -152,6 +169,7 @@ pub(crate) static QUEUES: [Queue; 3] = [
         between_calls_ms: 150 * SECOND_MS,
         talk_ms: 5 * MINUTE_MS,
         asked: &[(SPANISH, 10), (FRENCH, 10)],
+        rings: &[],
     },
     Queue {
         key: "sales",
@@ -165,6 +183,10 @@ pub(crate) static QUEUES: [Queue; 3] = [
         between_calls_ms: 210 * SECOND_MS,
         talk_ms: 6 * MINUTE_MS,
         asked: &[(SPANISH, 25), (FRENCH, 25)],
+        rings: &[RingExit {
+            after_ms: 20 * SECOND_MS,
+            skills_to_remove: SkillSet::NONE,
+        }],
     },
 ];
 
@@ -173,56 +195,56 @@ pub(crate) const AGENTS: [Agent; 8] = [
     Agent {
         key: "robin.hale",
         name: "Robin Hale",
-        queues: &[SERVICE, BILLING],
+        queues: &[(SERVICE, INNER), (BILLING, INNER)],
         skills: &[(KNOWS_YOU, 5), (SPANISH, 3)],
         on_queue: true,
     },
     Agent {
         key: "kim.sato",
         name: "Kim Sato",
-        queues: &[SERVICE],
+        queues: &[(SERVICE, INNER)],
         skills: &[],
         on_queue: true,
     },
     Agent {
         key: "noor.haddad",
         name: "Noor Haddad",
-        queues: &[SERVICE, BILLING],
+        queues: &[(SERVICE, INNER), (BILLING, INNER)],
         skills: &[(FRENCH, 4)],
         on_queue: true,
     },
     Agent {
         key: "luis.ortega",
         name: "Luis Ortega",
-        queues: &[SERVICE, SALES],
+        queues: &[(SERVICE, INNER), (SALES, INNER)],
         skills: &[(SPANISH, 5)],
         on_queue: true,
     },
     Agent {
         key: "ewa.lis",
         name: "Ewa Lis",
-        queues: &[BILLING],
+        queues: &[(BILLING, INNER)],
         skills: &[],
         on_queue: true,
     },
     Agent {
         key: "tariq.aziz",
         name: "Tariq Aziz",
-        queues: &[BILLING, SALES],
+        queues: &[(BILLING, INNER), (SALES, OUTER)],
         skills: &[(SPANISH, 2), (FRENCH, 5)],
         on_queue: true,
     },
     Agent {
         key: "mei.wong",
         name: "Mei Wong",
-        queues: &[SALES],
+        queues: &[(SALES, INNER)],
         skills: &[(FRENCH, 2)],
         on_queue: true,
     },
     Agent {
         key: "jo.reyes",
         name: "Jo Reyes",
-        queues: &[SERVICE, BILLING, SALES],
+        queues: &[(SERVICE, INNER), (BILLING, INNER), (SALES, OUTER)],
         skills: &[(SPANISH, 4), (FRENCH, 1)],
         on_queue: false,
     },

@@ -1,16 +1,17 @@
 //! The beginning of a run: the center as the scenario has it, twenty minutes into the shift.
 
 use super::agenda::{Agenda, Coming};
-use super::bookings::{Bookings, Wish};
+use super::bookings::Bookings;
 use super::draw::Draw;
+use super::log::Log;
 use super::scenario::{
     AGENTS, CUSTOMERS, FIRST_CALL, OPENS, PROMISED, Promised, QUEUES, SHIFT_BEGINS, YOU, held_ms,
 };
 use super::timeline::{Party, Timeline};
 use super::you::Conversations;
-use super::{Center, Input, Life};
+use super::{Center, Claim, Done, Input, Life, Promise};
 use callback_core::routing::{
-    AgentId, Capacity, Event, Medium, Presence, Proficiency, QueueId, Ring, Router, Routing,
+    AgentId, Capacity, Event, Presence, Proficiency, QueueId, QueueSettings, Router,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -55,6 +56,7 @@ impl Center {
             yours: 0,
             alerts: 0,
             then: VecDeque::new(),
+            log: Log::default(),
         };
         center.staff();
         center.promise();
@@ -65,11 +67,11 @@ impl Center {
     }
 
     /// The same run again: what was done by hand, each at its time, and on to `until`.
-    pub(crate) fn replay(seed: u64, inputs: &[(i64, Input)], until: Timestamp) -> Self {
-        let mut center = Self::open(seed);
-        for (at, input) in inputs {
-            center.advance(Timestamp::from_ms(*at));
-            center.take(input.clone());
+    pub(crate) fn replay(seed: u32, done: &[Done], until: Timestamp) -> Self {
+        let mut center = Self::open(u64::from(seed));
+        for one in done {
+            center.advance(one.at());
+            center.take(one.input.clone());
         }
         center.advance(until);
         center
@@ -79,7 +81,10 @@ impl Center {
         for (id, queue) in (0..).map(QueueId).zip(&QUEUES) {
             self.tell(Event::QueueSettings {
                 queue: id,
-                settings: queue.settings.clone(),
+                settings: QueueSettings {
+                    rings: queue.rings.to_vec(),
+                    ..queue.settings.clone()
+                },
             });
             self.plan_call(id);
         }
@@ -90,12 +95,8 @@ impl Center {
                 ONE_CALL
             };
             self.tell(Event::AgentSettings { agent, capacity });
-            for &queue in spec.queues {
-                self.tell(Event::AgentJoined {
-                    agent,
-                    queue,
-                    ring: Ring::FIRST,
-                });
+            for &(queue, ring) in spec.queues {
+                self.tell(Event::AgentJoined { agent, queue, ring });
             }
             for &(skill, stars) in spec.skills {
                 let proficiency = Proficiency::new(stars);
@@ -124,28 +125,25 @@ impl Center {
         } in PROMISED
         {
             let customer = &CUSTOMERS[customer];
-            let party = Party {
+            self.book(Promise {
+                key: None,
                 name: customer.name.to_owned(),
                 number: customer.number.to_owned(),
-                medium: Medium::Callback,
-            };
-            let routing = Routing::Owned {
-                agent: owner,
-                owned_for_ms: held_ms(queue),
-            };
-            let wish = Wish {
-                at: OPENS + after_ms,
-                queue,
-                routing,
-            };
-            self.book(None, party, wish);
+                note: String::new(),
+                after_ms,
+                queue: queue.0,
+                claim: Claim::Owned(owner.0, held_ms(queue)),
+            });
         }
     }
 
     /// Enters a callback into the center's books and the router.
-    pub(super) fn book(&mut self, key: Option<String>, party: Party, wish: Wish) {
+    pub(super) fn book(&mut self, promise: Promise) {
         let id = self.new_id();
-        let party = Arc::new(party);
+        let party = Arc::new(Party::promised(
+            promise.name.clone(),
+            promise.number.clone(),
+        ));
         let ordinal = self.bookings.all().count() as u64;
         let draw = Draw::stream(self.seed, CALLBACKS + ordinal);
         let life = Life {
@@ -154,7 +152,7 @@ impl Center {
             draw,
         };
         self.lives.insert(id, life);
-        let booking = self.bookings.add(id, key, party, wish);
+        let booking = self.bookings.add(id, party, promise);
         self.tell(Event::CallbackScheduled { id, booking });
     }
 

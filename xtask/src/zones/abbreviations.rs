@@ -1,8 +1,9 @@
-//! What the letters on a clock stand for: `IST` is India's, Israel's and Ireland's time.
+//! What the letters on a clock stand for, as far as the search cannot see it for itself.
 //!
-//! From three sources, the surest first: CLDR's English, what the time zone database has in force,
-//! and what it had until 2016. Since then it writes numbers for whatever was its own invention
-//! (`SGT`, `BRT`), which by then was on everybody's clocks.
+//! It sees what the time zone database calls the clocks of the chosen year: `IST` is India's,
+//! Israel's and Ireland's time. It does not see CLDR's English, which has `ET` and knows that `CST` is
+//! Chicago's time first; nor what the database had until 2016: since then it writes numbers for
+//! whatever was its own invention (`SGT`, `BRT`), which by then was on everybody's clocks.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +16,14 @@ use super::tzif;
 /// 2015-01-01 and 2017-01-01, in seconds.
 const LAST_YEARS: std::ops::Range<i64> = 1_420_070_400..1_483_228_800;
 
+/// The database's own inventions are on clocks where so many people live.
+const PEOPLE_MIN: u64 = 500_000;
+
 /// In use, and in none of the sources.
 const OTHERS: [(&str, &str); 2] = [("BST", "Asia/Dhaka"), ("PHT", "Asia/Manila")];
 
-/// For each abbreviation the zones that it may mean: of each clock the best known one, in the order of sources.
+/// For each abbreviation the zones that it may mean: of each clock the best known one, in the order
+/// of sources. Less those whose zones the search sees, in that order.
 pub(super) fn collect(
     sources: &Sources,
     now: &Source,
@@ -26,14 +31,15 @@ pub(super) fn collect(
     clocks: &[Clock],
     people: impl Fn(&str) -> u64,
 ) -> Result<BTreeMap<String, Vec<String>>, String> {
-    let mut all = Meanings {
+    let meanings = || Meanings {
         clocks,
         people: &people,
         found: BTreeMap::new(),
     };
+    let (mut all, mut seen) = (meanings(), meanings());
     for clock in clocks {
         for short in &clock.short {
-            all.add(short, clock.zones.iter().map(String::as_str));
+            all.add(short, clock.zones.iter().take(1).map(String::as_str));
         }
     }
     let mut present: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -46,20 +52,27 @@ pub(super) fn collect(
                 present.entry(kind.abbreviation).or_default().push(name);
             }
         }
-        if let Ok(bytes) = sources.bytes("pytz", &format!("pytz/zoneinfo/{name}")) {
+        let many = people(name) >= PEOPLE_MIN;
+        if let (true, Ok(bytes)) = (
+            many,
+            sources.bytes("pytz", &format!("pytz/zoneinfo/{name}")),
+        ) {
             for abbreviation in of_last_years(&bytes)? {
                 former.entry(abbreviation).or_default().push(name);
             }
         }
     }
-    for source in [present, former] {
-        for (abbreviation, zones) in source {
-            all.add(&abbreviation, zones.into_iter());
-        }
+    for (abbreviation, zones) in &present {
+        seen.add(abbreviation, zones.iter().copied());
+    }
+    for (abbreviation, zones) in present.iter().chain(&former) {
+        all.add(abbreviation, zones.iter().copied());
     }
     for (abbreviation, zone) in OTHERS {
         all.add(abbreviation, [zone].into_iter());
     }
+    all.found
+        .retain(|abbreviation, zones| seen.found.get(abbreviation) != Some(zones));
     Ok(all.found)
 }
 

@@ -69,7 +69,14 @@ impl Names {
         place && !self.former.contains_key(name)
     }
 
-    pub(super) fn number(&self, name: &str) -> Result<usize, String> {
+    /// Its place among those that can be chosen.
+    pub(super) fn row(&self, name: &str) -> Result<usize, String> {
+        let mut listed = self.all.iter().filter(|name| self.is_listed(name));
+        let row = listed.position(|known| known == name);
+        row.ok_or_else(|| format!("there is no zone `{name}`"))
+    }
+
+    fn number(&self, name: &str) -> Result<usize, String> {
         let found = self.all.binary_search_by(|known| known.as_str().cmp(name));
         found.map_err(|_| format!("there is no zone `{name}`"))
     }

@@ -2,6 +2,7 @@
 
 use super::index::{NOWHERE, Name, NameKind, Place, PlaceKind, ZoneIndex, city};
 use super::names::push_plain;
+use super::titled::titled;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use core::ops::Range;
 
@@ -81,15 +82,15 @@ impl ZoneIndex {
             let spans = spans(name, typed);
             return Matched::Name { name, spans };
         }
-        let text = self.source(name);
+        let text = titled(self.source(name));
         if place.kind == PlaceKind::Abbreviation {
-            return Matched::Shared(text.to_owned());
+            return Matched::Shared(text);
         }
         Matched::Place(Found {
             place: self.label(place),
             within: self.label_within(place),
-            name: text.to_owned(),
-            spans: spans(text, typed),
+            spans: spans(&text, typed),
+            name: text,
         })
     }
 
@@ -107,7 +108,7 @@ impl ZoneIndex {
             return row.map(|row| city(row.zone)).unwrap_or_default();
         }
         let name = self.names.get(place.name as usize);
-        name.map(|name| self.source(name).to_owned())
+        name.map(|name| titled(self.source(name)))
             .unwrap_or_default()
     }
 

@@ -1,7 +1,8 @@
 //! Every name by which a zone is found, taken apart for searching; built once, held by the caller.
 
 use super::generated::{RENAMED, WEIGHTS};
-use super::names::{NAME_BYTES_MAX, letters_in, push_plain};
+use super::mistakes::NAME_BYTES_MAX;
+use super::names::{letters_in, push_plain};
 use super::places::{self, BadPlaces};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use core::ops::Range;
@@ -47,7 +48,7 @@ pub(super) struct Place {
     pub(super) zones: (u32, u16),
     /// The state, or the country where there are no states, that it lies in.
     pub(super) within: u16,
-    /// Two steps for each doubling of the number of people.
+    /// A step for each doubling of the number of people.
     pub(super) weight: u8,
     /// The first of its names.
     pub(super) name: u32,

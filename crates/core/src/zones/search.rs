@@ -10,7 +10,7 @@ use super::names::plain;
 use super::offset::{Asked, read};
 use super::rank::{Rank, Typed};
 use crate::fold::fold;
-use crate::time::{Timestamp, is_called, offset_secs_at};
+use crate::time::{DAY_MS, Timestamp, is_called, offset_secs_at};
 use chrono_tz::Tz;
 
 /// The longest name of a zone has 32 characters; a pasted page is not searched for.
@@ -19,6 +19,8 @@ const QUERY_CHARS_MAX: usize = 80;
 const WORDS_MAX: usize = 8;
 /// `Austin, Texas, USA`: a name in a region in a region.
 const REGIONS_MAX: u8 = 2;
+/// To the other half of the year, in which clocks are put otherwise.
+const HALF_YEAR_MS: i64 = 182 * DAY_MS;
 /// Letters of an abbreviation: `ET`, `CHAST`.
 const ABBREVIATION_LETTERS: core::ops::RangeInclusive<usize> = 2..=5;
 /// Words that say that a time is meant, and not whose.
@@ -137,25 +139,28 @@ impl ZoneIndex {
 
     fn offer_all(&self, rows: &mut Rows) {
         for row in 0..self.rows.len() {
-            self.offer(row, Rank::Offered, By::Nothing, rows);
+            self.offer(row, Rank::Offered, false, By::Nothing, rows);
         }
     }
 
-    fn offer(&self, row: usize, rank: Rank, by: By, rows: &mut Rows) {
+    fn offer(&self, row: usize, rank: Rank, later: bool, by: By, rows: &mut Rows) {
         let weight = self.rows.get(row).map_or(0, |row| row.weight);
-        let order = (false, u8::MAX - weight, 0);
+        let order = (later, u8::MAX - weight, 0);
         rows.offer(row, Best { rank, order, by });
     }
 
-    /// What is called so at the instant, after what the file knows to be called so.
+    /// What is called so at the instant, after what the file knows to be called so; then what is
+    /// called so half a year from it, since people say `EST` in summer.
     fn by_abbreviation(&self, typed: &str, at: Timestamp, rows: &mut Rows) {
         let letters = typed.bytes().all(|byte| byte.is_ascii_lowercase());
         if !letters || !ABBREVIATION_LETTERS.contains(&typed.len()) {
             return;
         }
-        for row in 0..self.rows.len() {
-            if is_called(at, self.rows[row].zone, typed) {
-                self.offer(row, Rank::Called, By::Abbreviation, rows);
+        for (number, row) in self.rows.iter().enumerate() {
+            let now = is_called(at, row.zone, typed);
+            if now || is_called(at + HALF_YEAR_MS, row.zone, typed) {
+                let by = By::Abbreviation;
+                self.offer(number, Rank::Called, !now, by, rows);
             }
         }
     }
@@ -174,7 +179,7 @@ impl ZoneIndex {
                 Asked::East(wanted) if wanted == offset_secs_at(at, zone) => Rank::Exact,
                 Asked::Utc | Asked::East(_) => continue,
             };
-            self.offer(row, rank, By::Offset, rows);
+            self.offer(row, rank, false, By::Offset, rows);
         }
     }
 
