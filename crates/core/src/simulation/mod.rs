@@ -35,10 +35,13 @@
 mod chance;
 #[cfg(test)]
 mod equal;
+mod histogram;
 mod kernel;
 mod plan;
 pub mod scenario;
 mod sink;
+pub mod statistics;
+pub mod tally;
 
 pub use chance::{NEVER, Stream, Variate};
 pub use plan::{Plan, Problem, What};
