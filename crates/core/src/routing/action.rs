@@ -5,16 +5,17 @@
     reason = "each variant is documented; its fields are what their names say"
 )]
 
+use super::event::TransferTo;
 use super::ids::{AgentId, InteractionId, QueueId};
 use super::reason::{
-    AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, Outcome, PassedOver,
-    QueuedBecause, Refusal, StatusBecause, WaitsBecause, WrapUpEnd,
+    AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, LeftBecause, Outcome, PassedOver,
+    QueuedBecause, Refusal, StatusBecause, WaitsBecause, WrapUpBecause, WrapUpEnd,
 };
 use super::timer::Timer;
 use crate::time::Timestamp;
 
 /// Routing status, as the public API spells them in capitals (`OFF_QUEUE` …).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RoutingStatus {
     /// Takes nothing from a queue.
     OffQueue,
@@ -29,7 +30,7 @@ pub enum RoutingStatus {
 }
 
 /// One thing to do, with why as a value. Words for it are the language files' business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// It is in the queue, anew or again; what follows is an `Alert` or a `Wait`.
     Queue {
@@ -71,6 +72,22 @@ pub enum Action {
         id: InteractionId,
         agent: AgentId,
         until: Option<Timestamp>,
+        why: WrapUpBecause,
+    },
+    /// It goes on under another number, for somebody else; the agent's own part ends after this.
+    Transfer {
+        id: InteractionId,
+        agent: AgentId,
+        to: TransferTo,
+        becomes: InteractionId,
+    },
+    /// The agent has no more to do with it, and it has not ended: a callback's attempt is over.
+    Leave {
+        id: InteractionId,
+        agent: AgentId,
+        outcome: Outcome,
+        wrap_up: WrapUpEnd,
+        why: LeftBecause,
     },
     /// The one end of an interaction that an agent had.
     End {
