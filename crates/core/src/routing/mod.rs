@@ -50,6 +50,7 @@ mod agent;
 mod alert;
 mod callable;
 mod callback;
+mod choice;
 mod conversation;
 mod entry;
 mod event;
