@@ -418,19 +418,20 @@ fn a_timer_that_comes_late_is_made_up_for_when_an_agent_becomes_free() {
 fn what_waits_for_several_by_name_is_alerted_once() {
     check(
         "
-        0:00 queue Q rules=any:60
+        0:00 queue Q rules=90:60
         0:00 agent Kim Q
         0:00 agent Lee Q
         0:00 agent Max Q
-        0:00 agent Noa Q
-        0:00 Max on
-        0:00 Noa on
+        0:00 Lee on
         ---
-        0:10 call #1 Q prefers=Kim:50,Lee:50
+        0:10 call #1 Q prefers=Kim:90,Lee:50,Max:90
         > queue #1 Q since 0:10: Arrived
-        > wait #1: NobodyPreferred { rule: 1, score_min: 0 }
-        0:20 queue Q
-        > alert #1 Max until 0:28: LongestIdle { idle_ms: 20000 } instead of Kim: NotAvailable(OffQueue)
+        > wait #1: NobodyPreferred { rule: 1, score_min: 90 }
+        0:20 queue Q rules=any:60
+        > alert #1 Lee until 0:28: Preferred { score: 50, rule: Some(1) }
+        0:21 Lee accepts #1
+        > connect #1 Lee
+        > Lee Interacting: Accepted(#1)
         ",
     );
 }
