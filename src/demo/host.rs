@@ -230,7 +230,7 @@ fn queue_value((queue, number): (&scenario::Queue, u32)) -> QueueValue {
     let member = AGENTS[YOU.0 as usize]
         .queues
         .iter()
-        .any(|member| member.0 == number);
+        .any(|(member, _)| member.0 == number);
     let expiry = queue.settings.ownership_expiry;
     QueueValue {
         id: queue.key.to_owned(),

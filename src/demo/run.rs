@@ -13,7 +13,7 @@ mod tests;
 
 pub(crate) use file::{FILE_MAX, read_file, write_file};
 pub(crate) use link::{LINK_MAX, read_link, write_link};
-pub(crate) use personal::{Typed, typed, without_typed};
+pub(crate) use personal::{Typed, without_typed};
 pub(crate) use playback::{Playback, Verdict};
 
 use crate::center::{Center, Done, Fingerprint, Input};

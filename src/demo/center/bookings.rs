@@ -5,7 +5,7 @@ use super::timeline::Party;
 use super::{Promise, scenario};
 use callback_core::routing::{
     AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, DisconnectReason,
-    Interaction, InteractionId, QueueId, Retry, Routing, SkillSet, State,
+    Interaction, InteractionId, QueueId, Routing, SkillSet, State,
 };
 use callback_core::time::Timestamp;
 use callback_core::wire::host::FedValue;
@@ -96,7 +96,7 @@ impl Bookings {
                 campaign: Some(CAMPAIGN),
             }),
             auto_dial: AutoDial::AsQueue,
-            retry: Retry::NEVER,
+            retry: scenario::RETRY,
             windows: None,
         }
     }

@@ -19,12 +19,7 @@ pub(crate) struct Typed {
 /// What stands for a note.
 const NOTE: &str = "(a note)";
 
-/// How many different names, numbers and notes were typed.
-pub(crate) fn typed(run: &Run) -> Typed {
-    without_typed(run.clone()).1
-}
-
-/// The run with placeholders, and without the panel's ids, which mean nothing on another page.
+/// The run with placeholders, and for how many different names, numbers and notes.
 pub(crate) fn without_typed(mut run: Run) -> (Run, Typed) {
     let (mut names, mut numbers) = (Seen::new("Contact"), Seen::new("Number"));
     let mut notes = 0;
