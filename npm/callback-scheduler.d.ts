@@ -8,6 +8,8 @@ export interface Sources {
   url?: string | URL;
   /** Its integrity (`sha384-…`), checked by fetch. */
   integrity?: string;
+  /** The part that comes after the first paint: the URL of `snippets/callback-panel/later.wasm`, and its integrity. */
+  later?: { url?: string | URL; integrity?: string };
   /** The URL of `callback-panel.js`. Its integrity can only be given by an import map. */
   glue?: string | URL;
 }
@@ -114,7 +116,8 @@ export interface CallbackEvents {
   'callback-scheduled': CustomEvent<Callback>;
   'callback-updated': CustomEvent<{
     callback: Callback;
-    change: 'edited' | 'call-now' | 'accepted' | 'declined' | 'dialling' | 'ended';
+    /** `rules`: the rules of its zone have changed, and its instant with them, or a person has to choose another time. */
+    change: 'edited' | 'rules' | 'call-now' | 'accepted' | 'declined' | 'dialling' | 'ended';
   }>;
   'callback-cancelled': CustomEvent<Callback>;
   /** The page is to dial. */

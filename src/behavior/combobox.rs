@@ -9,13 +9,11 @@ use super::bundle::{
     still, text_of,
 };
 use super::leaves;
+use crate::reactive::*;
 use crate::state::combobox::{Choice, Combobox, Done, meant};
-use leptos::ev::{Event, FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{
-    HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusEvent, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// What a combobox is about; all of it belongs to somebody else.
 #[derive(Clone, Copy)]
@@ -87,8 +85,9 @@ impl ComboboxField {
     pub fn input(self) -> Bundle {
         let marked = move || self.state.get().active.map(|row| self.row_id(row));
         let typed = move |text: String| {
-            self.state.set(Combobox::typed(&text));
-            self.asks.typed.run(text);
+            self.asks.typed.run(text.clone());
+            let best = |rows: &Vec<Choice>| Combobox::typed(&text, rows.first());
+            self.state.set(self.choices.with_untracked(best));
         };
         let entered = move |event: Event| {
             let input = event

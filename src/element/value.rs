@@ -1,14 +1,14 @@
 //! The property `value`: the fields of the form as the agent sees them, each as text.
 
+use crate::browser::json::quoted;
 use callback_core::claim::Claim;
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
 use callback_core::panel::{Edit, Shown};
-use serde::{Deserialize, Serialize};
+use callback_core::wire::{Tree, Unreadable};
 
 /// The fields. One that is absent when the page sets a value stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Value {
     phone: Option<String>,
     name: Option<String>,
@@ -44,6 +44,50 @@ impl Value {
             owned: Some(shown.claim.claim == Claim::Owned),
             note: Some(shown.note.clone()),
         }
+    }
+
+    /// The value that a page has set.
+    ///
+    /// # Errors
+    /// Where a field is of another kind.
+    pub fn read(tree: &Tree) -> Result<Self, Unreadable> {
+        let given = tree.fields("value")?;
+        Ok(Self {
+            phone: given.text("phone")?,
+            name: given.text("name")?,
+            date: given.text("date")?,
+            time: given.text("time")?,
+            time_zone: given.text("timeZone")?,
+            queue_id: given.text("queueId")?,
+            to_me: given.truth("toMe")?,
+            owned: given.truth("owned")?,
+            note: given.text("note")?,
+        })
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let texts = [
+            ("phone", &self.phone),
+            ("name", &self.name),
+            ("date", &self.date),
+            ("time", &self.time),
+            ("timeZone", &self.time_zone),
+            ("queueId", &self.queue_id),
+            ("note", &self.note),
+        ];
+        let truths = [("toMe", self.to_me), ("owned", self.owned)];
+        let texts = texts.into_iter().filter_map(|(name, text)| {
+            let text = quoted(text.as_deref()?);
+            Some(["\"", name, "\":", &text].concat())
+        });
+        let truths = truths.into_iter().filter_map(|(name, truth)| {
+            let truth = if truth? { "true" } else { "false" };
+            Some(["\"", name, "\":", truth].concat())
+        });
+        let fields: Vec<String> = texts.chain(truths).collect();
+        ["{", &fields.join(","), "}"].concat()
     }
 
     /// What the agent would have done to get there, queue and zone before what depends on them. A field that is

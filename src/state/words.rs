@@ -3,7 +3,9 @@
 //! The browser knows locales, this program carries none: `browser::intl` fills a [`Words`] once for each.
 //! Never asks for a zone or for the current time; what is written is a civil date and time.
 
+use callback_core::time::Timestamp;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use chrono_tz::Tz;
 use std::sync::Arc;
 
 /// How much of a date or time is written.
@@ -25,6 +27,9 @@ pub enum Style {
 pub trait Writer: Send + Sync {
     /// The text, empty where the locale cannot say it.
     fn write(&self, style: Style, civil: NaiveDateTime) -> String;
+
+    /// What a zone is called at an instant (`Pacific Standard Time`), or nothing where nobody knows.
+    fn zone(&self, zone: Tz, at: Timestamp) -> Option<String>;
 }
 
 /// A locale's way to write dates and times.
@@ -105,6 +110,12 @@ impl Words {
         self.writer.write(Style::DayAndTime, civil)
     }
 
+    /// `Pacific Standard Time`, where there is a name for it.
+    #[must_use]
+    pub fn zone(&self, zone: Tz, at: Timestamp) -> Option<String> {
+        self.writer.zone(zone, at)
+    }
+
     /// A whole number in the locale's digits, without groups.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
@@ -172,6 +183,10 @@ impl Writer for American {
             Style::Time => american_time(civil),
             Style::DayAndTime => [&short(), ", ", &american_time(civil)].concat(),
         }
+    }
+
+    fn zone(&self, _: Tz, _: Timestamp) -> Option<String> {
+        None
     }
 }
 

@@ -52,6 +52,7 @@ texts! {
     NoneFits "none-fits" "Nothing fits"
     OneFits "one-fits" "1 fits"
     SomeFit "some-fit" "{count} fit"
+    MatchedBy "matched-by" "matched “{name}”"
     Contact "contact" "Contact"
     You "you" "You"
     Ahead "ahead" "In {duration}"
@@ -66,6 +67,9 @@ texts! {
     Save "save" "Save"
     ChangeThat "change-that" "Edit that one"
     KeepAsIs "keep-as-is" "Leave unchanged"
+
+    Incomplete "incomplete" "Scheduling and the list of callbacks could not be loaded. What you typed is kept."
+    TryAgain "try-again" "Try again"
 
     // Durations.
     Days "days" "{count}\u{a0}days"
@@ -99,6 +103,9 @@ texts! {
     DroppedYou "dropped-you" "Dropped {until} if you are not on queue."
     Handed "handed" "Goes to the queue {until} if not taken by its owner."
     YourClock "your-clock" "You: {clock}"
+    RulesMoved "rules-moved" "Moved with the new zone rules of {release}: it was {when} on your clock."
+    RulesSkipped "rules-skipped" "Needs a person: the new zone rules of that place skip {when}. Reschedule it."
+    RulesTwice "rules-twice" "Needs a person: by the new zone rules of that place, {when} comes twice. Reschedule it to say which."
 
     // Where a callback is.
     StateWaiting "state-waiting" "Waiting for an agent"
@@ -159,6 +166,9 @@ texts! {
     Twice "twice" "{time} comes twice on that day. Which one?"
     ZoneEmpty "zone-empty" "Choose a time zone."
     ZoneUnknown "zone-unknown" "No time zone “{typed}”. Choose one of the list."
+    NumberElsewhere "number-elsewhere" "The number is from {place}: {clock} there."
+    UseZone "use-zone" "Use {place}"
+    BrowserShows "browser-shows" "This browser has other rules for {place} and would show {theirs}. The callback comes at {ours}, by release {release}."
     PhoneMissing "phone-missing" "Type the number to call."
     PhoneShape "phone-shape" "Not a phone number: digits, and + in front where it is international."
     PhoneTooShort "phone-too-short" "Too short: {count} digits, at least {limit}."

@@ -12,7 +12,7 @@ use callback_core::claim::Claim;
 use callback_core::panel::{Edit, Input, OwnedPreview};
 use callback_core::problem::Field;
 use callback_core::settings::AtExpiry;
-use leptos::ev::Event;
+use web_sys::Event;
 
 /// Both boxes.
 pub fn claim(face: Face) -> El {

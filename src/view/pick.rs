@@ -9,6 +9,7 @@ use super::text_field::control;
 use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::bundle::{still, text_of};
 use crate::behavior::combobox::{Asks, ComboboxField};
+use crate::reactive::*;
 use crate::state::choices;
 use crate::strings::Text;
 use callback_core::draft::Pick;
@@ -18,7 +19,6 @@ use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
 use callback_core::time::Timestamp;
 use callback_core::zones;
-use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
 pub fn zone(face: Face) -> El {
@@ -31,15 +31,8 @@ pub fn zone(face: Face) -> El {
     let choices = move || {
         let zone = picked();
         let at = chosen_at.get().unwrap_or_else(|| face.now());
-        let nearby = face.panel(|panel| {
-            let context = panel.context();
-            context
-                .contact_zone
-                .into_iter()
-                .chain(context.agent_zone(panel.settings()))
-                .collect::<Vec<_>>()
-        });
-        face.speak(|speech| choices::zones(&zone, &nearby, at, &speech.words))
+        let later = face.later();
+        later.map_or_else(Vec::new, |later| (later.zones)(face, &zone, at))
     };
     let field = ComboboxField::new(Asks {
         name: "zone",
@@ -73,10 +66,13 @@ pub fn zone(face: Face) -> El {
         .part("field")
         .child(label)
         .child(control);
+    let here = move || face.later().is_some();
+    let advice = move |_: &bool| untrack(|| face.later()).map(|later| (later.advice)(face));
     el("div")
         .class("block")
         .child(place)
         .child(problems(face, Field::Zone))
+        .child(el("div").class("problems").shows_of(here, advice))
 }
 
 /// The queue (P6): chosen, or shown where the administrator does not let agents choose.

@@ -3,10 +3,10 @@
 use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
+use crate::reactive::*;
 use crate::state::fixes::{Fix, edit, fixes};
 use crate::strings::{fix, problem};
 use callback_core::problem::{Field, ProblemKind};
-use leptos::prelude::*;
 
 /// The problems of one field. The place is always there, so that the field can name it as its description.
 pub fn problems(face: Face, field: Field) -> El {
@@ -18,7 +18,10 @@ pub fn problems(face: Face, field: Field) -> El {
         here.map(|problem| problem.kind.clone()).collect::<Vec<_>>()
     });
     let drawn = move |kinds: &Vec<ProblemKind>| {
-        kinds.iter().map(|kind| one(face, kind)).collect::<Vec<_>>()
+        kinds
+            .iter()
+            .map(|kind| one(face, field, kind))
+            .collect::<Vec<_>>()
     };
     el("div")
         .class("problems")
@@ -42,12 +45,12 @@ pub const fn place(field: Field) -> &'static str {
     }
 }
 
-fn one(face: Face, kind: &ProblemKind) -> El {
+fn one(face: Face, field: Field, kind: &ProblemKind) -> El {
     let around = untrack(|| face.around());
     let says = face.speak(|speech| problem(speech, kind, around));
     let offered: Vec<El> = fixes(kind, around.now)
         .into_iter()
-        .map(|fix| press(face, fix))
+        .map(|fix| press(face, field, fix))
         .collect();
     let offered = (!offered.is_empty()).then(|| el("span").class("fixes").child(offered));
     let problem = el("div")
@@ -59,12 +62,14 @@ fn one(face: Face, kind: &ProblemKind) -> El {
         .child(offered)
 }
 
-fn press(face: Face, offered: Fix) -> El {
+/// The button goes away with the problem: the focus goes to the field, so that it is not lost.
+fn press(face: Face, field: Field, offered: Fix) -> El {
     let around = untrack(|| face.around());
     let label = face.speak(|speech| fix(speech, offered, around));
     let pressed = move || {
         let made = face.panel(|panel| edit(offered, |time| panel.time_text(time)));
         face.edit(made);
+        face.focus(field);
     };
     button("button small", pressed).part("fix").child(label)
 }

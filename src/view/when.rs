@@ -1,6 +1,6 @@
 //! Date and time as the form has them: the widgets, tied to the draft.
 
-use super::calendar::{Marked, calendar as calendar_of};
+use super::calendar::Marked;
 use super::el::{El, el};
 use super::face::Face;
 use super::form::labelled;
@@ -10,6 +10,7 @@ use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::calendar::CalendarDialog;
 use crate::behavior::date_field::DateField;
 use crate::behavior::time_field::TimeField;
+use crate::reactive::*;
 use crate::state::calendar;
 use crate::strings::Text;
 use callback_core::entry;
@@ -17,7 +18,6 @@ use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::time::to_local;
 use chrono::{NaiveDate, NaiveDateTime};
-use leptos::prelude::*;
 
 /// The date with its calendar. Days out of reach are those of the horizon, on the contact's clock (P2, P3).
 pub fn date(face: Face) -> El {
@@ -66,21 +66,24 @@ pub fn date(face: Face) -> El {
         .spread(dialog.field())
         .child(control.child(button.child(glyph(Glyph::Calendar))))
         .shows_of(
-            move || dialog.is_open(),
-            move |open| open.then(|| calendar_of(face, dialog, Marked { chosen, today })),
+            move || dialog.is_open() && face.later().is_some(),
+            move |open| {
+                let later = untrack(|| face.later()).filter(|_| *open);
+                later.map(|later| (later.calendar)(face, dialog, Marked { chosen, today }))
+            },
         )
 }
 
 /// The time.
 pub fn time(face: Face) -> El {
-    let reading = understood(face);
     let field = TimeField {
         text: Reads::new(face.shown(|shown| shown.time.clone())),
-        reading: Reads::new(move || reading().map(|local| local.time())),
         typed: face.edits(Edit::Time),
-        stepped: Tells::new(move |time| {
-            let text = face.panel(|panel| panel.time_text(time));
-            face.edit(Edit::Time(text));
+        stepped: Tells::new(move |step| {
+            let now = untrack(|| face.now());
+            if let Some(to) = face.panel(|panel| panel.stepped(now, step)) {
+                face.edit(Edit::Instant(to));
+            }
         }),
         left: face.leaves(Field::Time),
     };

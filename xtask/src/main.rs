@@ -21,6 +21,7 @@ mod task;
 mod test;
 mod tools;
 mod version;
+mod zone_bench;
 mod zones;
 
 use failure::{Failure, Outcome};
@@ -49,13 +50,18 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command {
-        usage: "bench [sizes]",
+        usage: "bench [sizes] [zones]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
     },
     Command {
         usage: "zones update [--from FOLDER]",
-        help: "Write the zone data anew from the newest tz database, or from a folder of compiled zones",
+        help: "Write the zone data anew from the newest tz database, or from a folder; the places; the zones of telephone numbers",
+        run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
+    },
+    Command {
+        usage: "zones query --date DATE",
+        help: "Print the zones that each line of standard input finds, as lines of JSON",
         run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
     },
 ];

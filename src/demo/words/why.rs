@@ -163,7 +163,6 @@ pub(super) fn alert_ended(why: AlertEnd, center: &Center) -> String {
         AlertEnd::Declined => "Declined".to_owned(),
         AlertEnd::AgentLeft => "Went off the queue".to_owned(),
         AlertEnd::WindowClosed => "The customer may not be called any more for now".to_owned(),
-        AlertEnd::QueueRemoved => "Its queue was removed".to_owned(),
         AlertEnd::Disconnected(why) => disconnected(why, center),
     }
 }

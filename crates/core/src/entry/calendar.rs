@@ -16,6 +16,19 @@ pub(super) fn coming(weekday: Weekday, today: NaiveDate) -> Option<NaiveDate> {
     today.checked_add_days(Days::new(u64::from(ahead + 1)))
 }
 
+/// Such a weekday in the week of today, or of so many weeks after it; `None` where it is past.
+pub(super) fn of_week(
+    weekday: Weekday,
+    weeks: u64,
+    week_start: Weekday,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let into_week = |day: Weekday| u64::from(day.days_since(week_start));
+    let start = today.checked_sub_days(Days::new(into_week(today.weekday())))?;
+    let date = start.checked_add_days(Days::new(weeks * 7 + into_week(weekday)))?;
+    (date >= today).then_some(date)
+}
+
 /// Reads the numbers in the language's order, or where no such date exists in the next one that
 /// gives a date: there is no 24th month, so `24/12` can only be meant one way.
 pub(super) fn in_order(
@@ -69,16 +82,18 @@ pub(super) fn calendar(
     day: u32,
     today: NaiveDate,
 ) -> Result<NaiveDate, DateProblem> {
-    const LEAP_YEAR: i32 = 2000;
     if !(1..=12).contains(&month) {
         return Err(DateProblem::NoSuchMonth { month });
     }
     if year == Some(0) {
         return Err(DateProblem::NotADate);
     }
-    let day_max = NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, 1)
+    // Without a year 29 February is sought in leap years; what is said of any other is of the coming one.
+    let leap_day = year.is_none() && (month, day) == (2, 29);
+    let passed = i32::from(month < today.month());
+    let day_max = NaiveDate::from_ymd_opt(year.unwrap_or(today.year() + passed), month, 1)
         .map_or(31, |first| u32::from(first.num_days_in_month()));
-    if !(1..=day_max).contains(&day) {
+    if !leap_day && !(1..=day_max).contains(&day) {
         let problem = DateProblem::NoSuchDay {
             month,
             day,

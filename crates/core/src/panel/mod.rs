@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod input;
 mod listing;
+mod number;
 mod rows;
 mod shown;
 
@@ -25,6 +26,7 @@ use crate::draft::Draft;
 use crate::entry::Lexicon;
 use crate::facts::Facts;
 use crate::ids::CallbackId;
+use crate::numbers::NumberPlaces;
 use crate::problem::Field;
 use crate::settings::{Policy, Queue, QueueChoice, Settings};
 use crate::time::Timestamp;
@@ -62,6 +64,7 @@ pub struct Panel {
     verdicts: Vec<Verdict>,
     press: Press,
     notice: Option<Notice>,
+    numbers: Option<Box<NumberPlaces>>,
 }
 
 impl Panel {
@@ -86,6 +89,7 @@ impl Panel {
             verdicts: Vec::new(),
             press: Press::None,
             notice: None,
+            numbers: None,
         }
     }
 
@@ -97,39 +101,79 @@ impl Panel {
         desk: &mut Desk,
         effects: &mut Vec<Effect>,
     ) {
+        let Some(input) = self.fill(now, input, effects) else {
+            return;
+        };
         match input {
-            Input::Context(context) => self.take_context(context, effects),
-            Input::Settings(settings) => self.take_settings(settings),
-            Input::Locale(lexicon) => self.take_locale(now, lexicon),
             Input::Opened {
                 durability,
                 rows,
                 unreadable,
-            } => desk.opened(durability, rows, unreadable),
-            Input::DraftBack {
-                conversation,
-                draft,
-            } => self.take_draft_back(&conversation, *draft),
+            } => {
+                desk.opened(durability, rows, unreadable);
+                Self::follow_rules(now, desk, effects);
+            }
             Input::Tick => self.settle(now, desk, effects),
-            Input::Edited(edit) => self.edit(now, edit, effects),
-            Input::Left(field) => self.leave(now, field),
-            Input::Verdicts(verdicts) => self.verdicts = verdicts,
             Input::Schedule { key } => self.schedule(now, &key, desk, effects),
             Input::Allowed { key } => self.allowed(now, &key, desk, effects),
             Input::Vetoed { key } => self.vetoed(&key),
-            Input::Kept { id, keeping } => self.kept(&id, keeping, desk, effects),
-            Input::Reset => self.reset(effects),
-            Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
+            Input::Kept { id, keeping } => {
+                self.kept(&id, keeping, desk, effects);
+                Self::follow_rules(now, desk, effects);
+            }
             Input::Change { id, first } => self.change(now, &id, first, desk, effects),
-            Input::LeaveUnchanged => self.leave_unchanged(),
             Input::Cancel(id) => self.cancel(now, &id, desk, effects),
             Input::Undo(id) => self.undo(&id, desk, effects),
             Input::CallNow(id) => self.call_now(&id, desk, effects),
             Input::Answer { id, answer } => self.answer(&id, answer, desk, effects),
             Input::BackOnQueue => effects.push(Effect::Tell(HostEvent::BackOnQueue)),
             Input::Fed(feeds) => Self::feed(feeds, desk, effects),
-            Input::NoticeRead => self.notice = None,
+            Input::Numbers(numbers) => self.numbers = Some(numbers),
+            // `fill` has taken all others.
+            _ => {}
         }
+    }
+
+    /// Takes an input that concerns the form alone, as [`handle`](Self::handle) does, and gives any other back: what
+    /// a shell needs before it has the rest of the program.
+    #[must_use = "what is given back was not taken"]
+    pub fn fill(
+        &mut self,
+        now: Timestamp,
+        input: Input,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Input> {
+        match input {
+            Input::Context(context) => self.take_context(context, effects),
+            Input::Settings(settings) => self.take_settings(settings),
+            Input::Locale(lexicon) => self.take_locale(now, lexicon),
+            Input::DraftBack {
+                conversation,
+                draft,
+            } => self.take_draft_back(&conversation, *draft),
+            Input::Edited(edit) => self.edit(now, edit, effects),
+            Input::Left(field) => self.leave(now, field),
+            Input::Verdicts(verdicts) => self.verdicts = verdicts,
+            Input::Reset => self.reset(effects),
+            Input::LeaveUnchanged => self.leave_unchanged(),
+            Input::NoticeRead => self.notice = None,
+            Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
+            Input::Opened { .. }
+            | Input::Tick
+            | Input::Schedule { .. }
+            | Input::Allowed { .. }
+            | Input::Vetoed { .. }
+            | Input::Kept { .. }
+            | Input::Change { .. }
+            | Input::Cancel(_)
+            | Input::Undo(_)
+            | Input::CallNow(_)
+            | Input::Answer { .. }
+            | Input::BackOnQueue
+            | Input::Fed(_)
+            | Input::Numbers(_) => return Some(input),
+        }
+        None
     }
 
     /// Everything the panel shows at `now`.

@@ -155,13 +155,22 @@ impl Router {
         });
     }
 
-    /// The window has closed on what nobody has dialed: it is scheduled for the next one.
+    /// The window has closed on what nobody has dialed: it is scheduled for the next one. Where the
+    /// timer is so late that the next one is open already, nothing was missed.
     pub(super) fn window_closed(&mut self, id: InteractionId, out: &mut Vec<Action>) {
+        if self
+            .interactions
+            .get(&id)
+            .is_some_and(|it| it.callable(self.now))
+        {
+            return self.watch_window(id, out);
+        }
         self.drop_timers(id, out);
         self.leave_line(id);
-        let Some(interaction) = self.interactions.get(&id) else {
+        let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
+        interaction.plan_for(self.now);
         let (state, outcome) = (interaction.state, interaction.outcome);
         match state {
             State::Alerting { agent, .. } => out.push(Action::StopAlert {
@@ -183,7 +192,7 @@ impl Router {
 
     /// Takes it from whoever has it; it waits for its time, as if it had never come.
     pub(super) fn put_back(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        let Some(agent) = self.interactions.get(&id).map(Interaction::agent) else {
+        let Some(agent) = self.interaction(id).map(Interaction::agent) else {
             return;
         };
         if let Some(agent) = agent {

@@ -35,11 +35,15 @@
 mod chance;
 #[cfg(test)]
 mod equal;
+mod histogram;
 mod kernel;
 mod plan;
 pub mod scenario;
 mod sink;
+pub mod statistics;
+pub mod tally;
 
+pub use chance::{NEVER, Stream, Variate};
 pub use plan::{Plan, Problem, What};
 pub use sink::{Contact, Left, Origin, Promise, Service, Silent, Sink};
 

@@ -1,80 +1,98 @@
 //! From a query to rows, the best first.
+//!
+//! Every name is looked at for every key pressed: there are some six thousand, and one comparison of
+//! letters rules nearly all of them out. A query is read as one name, and, wherever it can be cut in
+//! two, as a name and the country or state it lies in.
 
-use super::index::{Entry, Name, ZoneIndex, city, plain, present};
+use super::hit::{Hit, Matched, Tier};
+use super::index::{Name, NameKind, PlaceKind, ZoneIndex, city, present};
+use super::names::plain;
 use super::offset::{Asked, read};
+use super::rank::{Rank, Typed};
 use crate::fold::fold;
-use crate::time::{Timestamp, offset_secs_at};
+use crate::time::{DAY_MS, Timestamp, is_called, offset_secs_at};
 use chrono_tz::Tz;
-use core::ops::Range;
-
-/// How well a zone answers, the best first. Tiers only ever grow in number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tier {
-    /// The city, the whole name or the offset is what was typed.
-    Exact,
-    /// The city begins with what was typed.
-    CityPrefix,
-    /// Each word typed begins a word of the name, in any order.
-    WordPrefix,
-    /// Each word typed is somewhere in the name.
-    Within,
-    /// Nothing was typed, or it is offered beside what was.
-    Offered,
-}
-
-/// By what a zone was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matched {
-    /// By nothing: it is suggested, or one of all.
-    Nothing,
-    /// By the offset in force at the instant.
-    Offset,
-    /// By a name.
-    Name {
-        /// The zone's own name or a former one, as the database spells it.
-        name: &'static str,
-        /// The bytes of it that were typed, in order, none touching another.
-        spans: Vec<Range<usize>>,
-    },
-}
-
-/// A row of the answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The zone, under its present name.
-    pub zone: Tz,
-    /// Its city: `Buenos Aires`.
-    pub city: String,
-    /// Seconds east of UTC at the instant asked for (Z2).
-    pub offset_secs: i32,
-    /// How well it answers.
-    pub tier: Tier,
-    /// By what.
-    pub matched: Matched,
-}
 
 /// The longest name of a zone has 32 characters; a pasted page is not searched for.
 const QUERY_CHARS_MAX: usize = 80;
+/// A query of more words is no name with its country.
+const WORDS_MAX: usize = 8;
+/// `Austin, Texas, USA`: a name in a region in a region.
+const REGIONS_MAX: u8 = 2;
+/// To the other half of the year, in which clocks are put otherwise.
+const HALF_YEAR_MS: i64 = 182 * DAY_MS;
+/// Letters of an abbreviation: `ET`, `CHAST`.
+const ABBREVIATION_LETTERS: core::ops::RangeInclusive<usize> = 2..=5;
+/// Words that say that a time is meant, and not whose.
+const FILLERS: [&str; 9] = [
+    "time", "timezone", "zone", "standard", "daylight", "summer", "city", "in", "the",
+];
+/// Words that are written in two ways.
+const SPELLINGS: [[&str; 2]; 3] = [["saint", "st"], ["fort", "ft"], ["mount", "mt"]];
 
-/// A row before it is written out.
-struct Candidate<'a> {
-    entry: &'a Entry,
-    tier: Tier,
-    matched: Matched,
-    /// Its place among the suggested, or a number beyond.
-    suggested: usize,
-    /// Was it found by a name of the past?
-    former: bool,
+/// By what a row is found so far.
+#[derive(Clone, Copy)]
+struct Best {
+    rank: Rank,
+    order: Order,
+    by: By,
+}
+
+impl Best {
+    fn is_certain(&self) -> bool {
+        self.rank.tier() == Tier::Exact && matches!(self.by, By::Name(_)) && !self.order.second_best
+    }
+}
+
+/// The order of rows of one rank, the first field first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    /// By a former name, by a reading of the query that leaves words out, or not on that date.
+    second_best: bool,
+    /// Not the zone that comes to mind: a country's others come after the first of every country.
+    further: bool,
+    /// The better known before the less.
+    unknown: u8,
+    /// The place among the zones of one place.
+    step: u16,
+}
+
+#[derive(Clone, Copy)]
+enum By {
+    Nothing,
+    Offset,
+    Abbreviation,
+    /// Its place in the list of names.
+    Name(u32),
+}
+
+/// The rows found so far, in the order of the index.
+struct Rows {
+    best: Vec<Option<Best>>,
+    /// Is the query read otherwise than as it was typed?
+    second_best: bool,
+}
+
+impl Rows {
+    fn offer(&mut self, row: usize, best: Best) {
+        let Some(known) = self.best.get_mut(row) else {
+            return;
+        };
+        let key = |best: &Best| (best.rank, best.order);
+        if known.as_ref().is_none_or(|known| key(&best) < key(known)) {
+            *known = Some(best);
+        }
+    }
 }
 
 impl ZoneIndex {
     /// The zones that answer `query`, at most `limit`, the best first: by tier, then what is
-    /// suggested, then present names before former ones, then the better known.
+    /// suggested, then the better known by how many people live there.
     ///
-    /// `at` is the chosen date: offsets are those in force then. `suggested` holds the number's
-    /// region, the agent's zone, the last used, in that order (Z2). An empty query gives those, then
-    /// zones with the offset of the first of them, then all by name; with nothing suggested, the
-    /// best known first. A query longer than any name finds nothing.
+    /// `at` is the chosen date: offsets and abbreviations are those in force then. `suggested` holds
+    /// the number's region, the agent's zone, the last used, in that order (Z2). An empty query gives
+    /// those, then zones with the offset of the first of them, then all by name; with nothing
+    /// suggested, the best known first. A query longer than any name finds nothing.
     ///
     /// ```
     /// use callback_core::time::Timestamp;
@@ -84,6 +102,7 @@ impl ZoneIndex {
     /// let first = |query| index.search(query, december, &[], 5)[0].zone.name();
     /// assert_eq!(first("são pau"), "America/Sao_Paulo");
     /// assert_eq!(first("york new"), "America/New_York");
+    /// assert_eq!(first("berln"), "Europe/Berlin");
     /// assert_eq!(first("calcutta"), "Asia/Kolkata");
     /// assert_eq!(first("+5:30"), "Asia/Kolkata");
     /// ```
@@ -95,116 +114,275 @@ impl ZoneIndex {
         let suggested: Vec<Tz> = suggested.iter().map(|zone| present(*zone)).collect();
         let typed = plain(query);
         let asked = read(&fold(query));
-        let offered = suggested
-            .first()
-            .filter(|_| typed.is_empty() && asked.is_none());
-        let offered = offered.map(|zone| offset_secs_at(at, *zone));
-        let mut found: Vec<Candidate<'_>> = self
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let by_offset = asked.and_then(|asked| by_offset(asked, entry, at));
-                let (tier, matched, former) = match by_offset {
-                    Some((tier, matched)) => (tier, matched, false),
-                    None if typed.is_empty() && asked.is_none() => {
-                        (Tier::Offered, Matched::Nothing, false)
-                    }
-                    None => by_name(&typed, entry)?,
-                };
-                let place = suggested.iter().position(|zone| *zone == entry.zone);
-                Some(Candidate {
-                    entry,
-                    tier,
-                    matched,
-                    suggested: place.unwrap_or(suggested.len()),
-                    former,
-                })
-            })
-            .collect();
-        found.sort_by_cached_key(|it| {
-            let far = offered.is_some_and(|wanted| wanted != offset_secs_at(at, it.entry.zone));
-            // Far off, what is better known here says little: those go by name.
-            let major = if far { 0 } else { it.entry.major };
-            let name = it.entry.zone.name();
-            (it.tier, it.suggested, far, it.former, major, name)
-        });
-        found.into_iter().take(limit).map(|it| it.hit(at)).collect()
-    }
-}
+        let mut rows = Rows {
+            best: vec![None; self.rows.len()],
+            second_best: false,
+        };
+        let nothing = typed.is_empty() && asked.is_none();
+        if nothing {
+            self.offer_all(&mut rows);
+        }
+        if !matches!(asked, Some(Asked::East(_))) {
+            for (reading, second_best) in readings(&typed) {
+                rows.second_best = second_best;
+                self.answer(&reading, None, &mut rows);
+            }
+            self.by_abbreviation(&typed, at, &mut rows);
+            if rows.best.iter().all(Option::is_none) {
+                self.by_a_part(&typed, &mut rows);
+            }
+        }
+        self.by_offset(asked, at, &mut rows);
 
-impl Candidate<'_> {
-    fn hit(self, at: Timestamp) -> Hit {
-        let zone = self.entry.zone;
-        Hit {
+        let offered = suggested.first().filter(|_| nothing);
+        let offered = offered.map(|zone| offset_secs_at(at, *zone));
+        let found = rows.best.iter().zip(&self.rows);
+        let mut found: Vec<_> = found
+            .filter_map(|(best, row)| Some((best.as_ref()?, row.zone)))
+            .collect();
+        // Once a name stands there in full, what is merely like it was not meant.
+        if found.iter().any(|(best, _)| best.is_certain()) {
+            found
+                .retain(|(best, _)| best.rank.tier() < Tier::Near || matches!(best.by, By::Offset));
+        }
+        found.sort_by_cached_key(|(best, zone)| {
+            let place = suggested.iter().position(|it| it == zone);
+            let place = place.unwrap_or(suggested.len());
+            let far = offered.is_some_and(|wanted| wanted != offset_secs_at(at, *zone));
+            // Far off, what is better known here says little: those go by name.
+            let order = (!far).then_some(best.order);
+            (best.rank, place, far, order, *zone)
+        });
+        let hit = |(best, zone): (&Best, Tz)| Hit {
             zone,
             city: city(zone),
             offset_secs: offset_secs_at(at, zone),
-            tier: self.tier,
-            matched: self.matched,
+            tier: best.rank.tier(),
+            matched: match best.by {
+                By::Nothing => Matched::Nothing,
+                By::Offset => Matched::Offset,
+                By::Abbreviation => Matched::Shared(typed.to_ascii_uppercase()),
+                By::Name(name) => match self.names.get(name as usize) {
+                    Some(name) => self.matched(name, &typed),
+                    None => Matched::Nothing,
+                },
+            },
+        };
+        found.into_iter().take(limit).map(hit).collect()
+    }
+
+    fn offer_all(&self, rows: &mut Rows) {
+        for row in 0..self.rows.len() {
+            self.offer(row, Rank::Offered, false, By::Nothing, rows);
+        }
+    }
+
+    fn offer(&self, row: usize, rank: Rank, second_best: bool, by: By, rows: &mut Rows) {
+        let weight = self.rows.get(row).map_or(0, |row| row.weight);
+        let order = Order {
+            second_best,
+            further: false,
+            unknown: u8::MAX - weight,
+            step: 0,
+        };
+        rows.offer(row, Best { rank, order, by });
+    }
+
+    /// What is called so at the instant, after what the file knows to be called so; then what is
+    /// called so half a year from it, since people say `EST` in summer.
+    fn by_abbreviation(&self, typed: &str, at: Timestamp, rows: &mut Rows) {
+        let letters = typed.bytes().all(|byte| byte.is_ascii_lowercase());
+        if !letters || !ABBREVIATION_LETTERS.contains(&typed.len()) {
+            return;
+        }
+        for (number, row) in self.rows.iter().enumerate() {
+            let now = is_called(at, row.zone, typed);
+            if now || is_called(at + HALF_YEAR_MS, row.zone, typed) {
+                let by = By::Abbreviation;
+                self.offer(number, Rank::Called, !now, by, rows);
+            }
+        }
+    }
+
+    /// `z` may be the first letter of Zurich: by that name UTC alone is exact, and other zones
+    /// without an offset come after all others.
+    fn by_offset(&self, asked: Option<Asked>, at: Timestamp, rows: &mut Rows) {
+        let Some(asked) = asked else {
+            return;
+        };
+        for row in 0..self.rows.len() {
+            let zone = self.rows[row].zone;
+            let rank = match asked {
+                Asked::Utc if zone == Tz::UTC => Rank::Exact,
+                Asked::Utc if offset_secs_at(at, zone) == 0 => Rank::Offered,
+                Asked::East(wanted) if wanted == offset_secs_at(at, zone) => Rank::Exact,
+                Asked::Utc | Asked::East(_) => continue,
+            };
+            self.offer(row, rank, false, By::Offset, rows);
+        }
+    }
+
+    /// The longest part of the text, at its beginning or else at its end, that is a name: `munich
+    /// bavaria` has a word that nothing here knows.
+    fn by_a_part(&self, text: &str, rows: &mut Rows) {
+        let spaces = || text.match_indices(' ').map(|(space, _)| space);
+        let heads = spaces().rev().map(|space| &text[..space]);
+        let tails = spaces().map(|space| &text[space + 1..]);
+        for part in heads.chain(tails) {
+            let names = self.names.iter().enumerate();
+            let long = |name: &Name| !matches!(name.kind, NameKind::Code);
+            let called = names.filter(|(_, name)| long(name) && self.plain_of(name) == part);
+            let mut any = false;
+            for (number, name) in called {
+                self.offer_place(Some(number), name.place, Rank::Offered, rows);
+                any = true;
+            }
+            if any {
+                return;
+            }
+        }
+    }
+
+    /// Reads the text as one name.
+    fn answer(&self, text: &str, within: Option<&Within<'_>>, rows: &mut Rows) {
+        let typed = Typed::new(text);
+        if typed.is_empty() {
+            return;
+        }
+        let floor = within.map_or(Rank::Exact, |within| within.rank);
+        for (number, name) in self.names.iter().enumerate() {
+            let Some(rank) = typed.rank(name, self.plain_of(name)) else {
+                continue;
+            };
+            if within.is_none_or(|within| self.lies_in(name.place, within.regions)) {
+                self.offer_place(Some(number), name.place, rank.max(floor), rows);
+            }
+        }
+        let depth = within.map_or(0, |within| within.depth);
+        if depth < REGIONS_MAX {
+            self.answer_in_regions(text, within, depth + 1, rows);
+        }
+    }
+
+    /// Reads the text as a name and a region, in either order: `paris france`, `usa austin texas`.
+    fn answer_in_regions(
+        &self,
+        text: &str,
+        outer: Option<&Within<'_>>,
+        depth: u8,
+        rows: &mut Rows,
+    ) {
+        if text.split(' ').count() > WORDS_MAX {
+            return;
+        }
+        for (space, _) in text.match_indices(' ') {
+            let (head, tail) = (&text[..space], &text[space + 1..]);
+            for (name, region) in [(head, tail), (tail, head)] {
+                let (rank, regions) = self.regions(region, outer);
+                if regions.is_empty() {
+                    continue;
+                }
+                let within = Within {
+                    regions: &regions,
+                    rank: outer.map_or(rank, |outer| outer.rank.max(rank)),
+                    depth,
+                };
+                self.answer(name, Some(&within), rows);
+                // A town too small to be known has at least a region.
+                for region in &regions {
+                    self.offer_place(None, *region, Rank::Offered, rows);
+                }
+            }
+        }
+    }
+
+    /// The regions that a text means best, and how well.
+    fn regions(&self, text: &str, outer: Option<&Within<'_>>) -> (Rank, Vec<u16>) {
+        let typed = Typed::new(text);
+        let mut best = Rank::Mistyped;
+        let mut regions = Vec::new();
+        for number in &self.regions {
+            let Some(name) = self.names.get(*number as usize) else {
+                continue;
+            };
+            let rank = typed.rank(name, self.plain_of(name));
+            // Inside a longer text, a code is as good a name as any.
+            let rank = rank.map(|rank| {
+                if rank == Rank::Code {
+                    Rank::Exact
+                } else {
+                    rank
+                }
+            });
+            let Some(rank) = rank.filter(|rank| *rank <= best) else {
+                continue;
+            };
+            if outer.is_some_and(|outer| !self.lies_in(name.place, outer.regions)) {
+                continue;
+            }
+            if rank < best {
+                regions.clear();
+                best = rank;
+            }
+            regions.push(name.place);
+        }
+        (best, regions)
+    }
+
+    fn offer_place(&self, number: Option<usize>, place: u16, rank: Rank, rows: &mut Rows) {
+        let Some(place) = self.places.get(usize::from(place)) else {
+            return;
+        };
+        let number = number.unwrap_or(place.name as usize);
+        let name = self.names.get(number);
+        let former = name.is_some_and(|name| name.kind == NameKind::Former);
+        let second_best = rows.second_best || former;
+        // `Indochina` is what people mean once it is typed, and not by `Indo`.
+        let shared = place.kind == PlaceKind::Abbreviation && rank > Rank::Exact;
+        for (step, row) in self.zones_of(place).iter().enumerate() {
+            let order = Order {
+                second_best,
+                further: shared || step > 0,
+                unknown: u8::MAX - place.weight,
+                step: step as u16,
+            };
+            let by = By::Name(number as u32);
+            rows.offer(usize::from(*row), Best { rank, order, by });
         }
     }
 }
 
-/// `z` may be the first letter of Zurich: by that name UTC alone is exact, and other zones without
-/// an offset come after all others.
-fn by_offset(asked: Asked, entry: &Entry, at: Timestamp) -> Option<(Tier, Matched)> {
-    let offset_secs = offset_secs_at(at, entry.zone);
-    match asked {
-        Asked::Utc if entry.zone == Tz::UTC => Some((Tier::Exact, Matched::Offset)),
-        Asked::Utc if offset_secs == 0 => Some((Tier::Offered, Matched::Offset)),
-        Asked::East(wanted) if wanted == offset_secs => Some((Tier::Exact, Matched::Offset)),
-        Asked::Utc | Asked::East(_) => None,
-    }
+/// The regions that what is typed must lie in.
+struct Within<'a> {
+    regions: &'a [u16],
+    /// How well they were named.
+    rank: Rank,
+    depth: u8,
 }
 
-/// The best of the entry's names; its own wins a tie.
-fn by_name(typed: &str, entry: &Entry) -> Option<(Tier, Matched, bool)> {
-    let found = entry.names.iter().enumerate().filter_map(|(place, name)| {
-        let (tier, spans) = tier(typed, name)?;
-        Some((tier, place, name.text, spans))
-    });
-    let (tier, place, name, spans) = found.min_by_key(|it| (it.0, it.1))?;
-    Some((tier, Matched::Name { name, spans }, place > 0))
-}
-
-fn tier(typed: &str, name: &Name) -> Option<(Tier, Vec<Range<usize>>)> {
-    if typed.is_empty() {
-        return None;
-    }
-    let all = |from: usize| core::iter::once(from..from + typed.len()).collect();
-    if typed == name.plain {
-        return Some((Tier::Exact, all(0)));
-    }
-    if typed == name.city() {
-        return Some((Tier::Exact, all(name.city)));
-    }
-    if name.city().starts_with(typed) {
-        return Some((Tier::CityPrefix, all(name.city)));
-    }
-    let starts =
-        || (0..name.plain.len()).filter(|at| *at == 0 || name.plain.as_bytes()[at - 1] == b' ');
-    let at_start = |word: &str| starts().find(|at| name.plain[*at..].starts_with(word));
-    if let Some(spans) = each_word(typed, at_start) {
-        return Some((Tier::WordPrefix, spans));
-    }
-    let anywhere = |word: &str| name.plain.find(word);
-    each_word(typed, anywhere).map(|spans| (Tier::Within, spans))
-}
-
-/// Where each word is found, or `None` where one is not. What overlaps is joined.
-fn each_word(typed: &str, find: impl Fn(&str) -> Option<usize>) -> Option<Vec<Range<usize>>> {
-    let mut spans = Vec::new();
-    for word in typed.split(' ') {
-        let start = find(word)?;
-        spans.push(start..start + word.len());
-    }
-    spans.sort_unstable_by_key(|span| span.start);
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => joined.push(span),
+/// The text, and what else it may have been meant to be; the flag says that it is not as typed.
+fn readings(typed: &str) -> Vec<(String, bool)> {
+    let mut all = vec![(typed.to_owned(), false)];
+    let words: Vec<&str> = typed.split(' ').collect();
+    for [one, other] in SPELLINGS {
+        for (from, to) in [(one, other), (other, one)] {
+            if words.len() > 1 && words.contains(&from) {
+                let words = words.iter().copied();
+                let swapped = words.map(|word| if word == from { to } else { word });
+                let swapped: Vec<&str> = swapped.collect();
+                all.push((swapped.join(" "), true));
+            }
         }
     }
-    Some(joined)
+    let mut less = words.clone();
+    less.retain(|word| !FILLERS.contains(word));
+    // `Eastern ti`: the last word is still being typed.
+    let begins = |word: &&str| FILLERS.iter().any(|filler| filler.starts_with(*word));
+    if less.len() == words.len() && less.last().is_some_and(begins) {
+        less.pop();
+    }
+    if !less.is_empty() && less.len() < words.len() {
+        all.push((less.join(" "), true));
+    }
+    all
 }
