@@ -1,23 +1,19 @@
 //! The core's lexicon of a language, from what the browser knows of it and what its language file adds.
 //!
-//! A browser knows names and orders; what people type besides (*half past*, *next*) no browser knows.
+//! A browser knows names and orders; what people type besides (*half past*, *next*) no browser knows. The loader
+//! fetches the language files; until one is there, and where there is none, the words are those of English.
 
 use super::intl::LocaleFacts;
 use callback_core::entry::{DateOrder, ENGLISH, Lexicon, NotALanguage};
 use std::fmt::Write;
 
-/// What is typed in every language, also where there is no language file.
-const ANYWHERE: &str = "am: AM\npm: PM, p\nclock: h\nhours: h\nminutes: min";
+/// The languages with a file in `crates/core/lang`. English is built in.
+const FILES: [&str; 7] = ["ar", "de", "es", "fr", "he", "ja", "pt"];
 
 /// How this locale's dates and times are read and printed, until its language file is there.
 #[must_use]
 pub fn of(facts: &LocaleFacts) -> Lexicon {
-    let words = if language(&facts.tag) == "en" {
-        ENGLISH
-    } else {
-        ANYWHERE
-    };
-    with(facts, words).expect("both are constant, and tested")
+    with(facts, ENGLISH).expect("built in, and tested")
 }
 
 /// The same, with the words of `file`.
@@ -28,10 +24,11 @@ pub fn with(facts: &LocaleFacts, file: &str) -> Result<Lexicon, NotALanguage> {
     Lexicon::read(&names(facts), file)
 }
 
-/// The language of a tag, without script, region and extensions.
+/// The name of the language file for a tag, if there is one.
 #[must_use]
-pub fn language(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
+pub fn file(tag: &str) -> Option<&'static str> {
+    let language = tag.split('-').next()?;
+    FILES.into_iter().find(|file| *file == language)
 }
 
 /// What the browser knows, in the form of a language file.

@@ -173,11 +173,16 @@ impl Store {
             inner.notice.set(Notice::Replaying);
             return;
         }
+        inner.notice.set(Notice::None);
+        self.done(input);
+    }
+
+    fn done(self, input: Input) {
+        let inner = self.inner();
         if inner.own.borrow().run.done.len() >= DONE_MAX {
             inner.notice.set(Notice::Full);
             return;
         }
-        inner.notice.set(Notice::None);
         self.follow(|inner| inner.own.borrow_mut().take(input));
     }
 
@@ -186,7 +191,7 @@ impl Store {
         let inner = self.inner();
         let input = inner.own.borrow().center.understand(heard);
         if let Some(input) = input {
-            self.follow(|inner| inner.own.borrow_mut().take(input));
+            self.done(input);
         }
     }
 

@@ -118,6 +118,8 @@ fn places_of(source: &source::Source) -> Result<(), String> {
     let written = places::write(&sources, source)?;
     let core = root.join("crates/core");
     write(&core.join("data/places.txt"), written.text.as_bytes())?;
+    let sample = core.join("tests/vectors/geonames-sample.tsv");
+    write(&sample, written.sample.as_bytes())?;
     let table = format!(
         "//! Written by `cargo xtask zones update`; do not edit.\n\
          //!\n\
@@ -127,7 +129,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
          #[rustfmt::skip]\n\
          pub(super) static RENAMED: [i16; {count}] = {renamed:?};\n\
          \n\
-         /// For each name how many live by its clock, a step for each doubling; 0: not to be chosen.\n\
+         /// For each name how many live by its clock, eight steps for each doubling; 0: not to be chosen.\n\
          #[rustfmt::skip]\n\
          pub(super) static WEIGHTS: [u8; {count}] = {weights:?};\n",
         version = source.version,

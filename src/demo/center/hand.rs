@@ -1,9 +1,9 @@
 //! What is done by hand, put to the router in its own terms.
 
 use super::bookings::{CAMPAIGN, LIST, Wish};
-use super::draw::Draw;
+use super::chance::{Purpose, stream};
 use super::scenario::{CUSTOMERS, KNOWS_YOU, YOU, agent};
-use super::start::{ONE_CALL, YOURS};
+use super::start::ONE_CALL;
 use super::timeline::{Deed, Party, What};
 use super::you::Phase;
 use super::{Answer, Center, Input, Promise};
@@ -158,11 +158,11 @@ impl Center {
         let Some(spec) = agent(YOU) else { return };
         let ordinal = self.yours;
         self.yours += 1;
-        let mut draw = Draw::stream(self.seed, YOURS + ordinal);
+        let mut chance = stream(self.seed, Purpose::Yours, ordinal);
         let most = u32::try_from(spec.queues.len()).unwrap_or(1);
-        let (queue, _) = spec.queues[draw.below(most) as usize];
+        let (queue, _) = spec.queues[chance.below(most) as usize];
         let customer = self.somebody(usize::try_from(ordinal).unwrap_or(0) % CUSTOMERS.len());
-        self.enter(customer, queue, SkillSet::of(&[KNOWS_YOU]), draw);
+        self.enter(customer, queue, SkillSet::of(&[KNOWS_YOU]), chance);
     }
 
     fn end_call(&mut self) {

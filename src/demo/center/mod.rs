@@ -1,13 +1,14 @@
 //! The contact center of the demo: a driver of the core's router.
 //!
 //! It brings the router what a real center would: calls that come in, people who answer, talk and hang up, and the
-//! timers it asked for. All chance is drawn here, from one seed, in whole numbers; all time is handed in. So a
+//! timers it asked for. All chance is drawn here, from one seed, by the simulator's streams; all time is handed in. So a
 //! seed and what was done by hand give the same timeline everywhere. Deliberately absent: the page, the device's
 //! clock, and every decision about who gets what, which is the router's.
 
 mod agenda;
+mod arrivals;
 mod bookings;
-mod draw;
+mod chance;
 mod hand;
 mod input;
 mod log;
@@ -29,9 +30,10 @@ pub(crate) use you::{Conversation, Phase};
 use agenda::Agenda;
 use bookings::Bookings;
 use callback_core::routing::{Action, Event, InteractionId, Medium, Refusal, Router, State};
+use callback_core::simulation::Stream;
 use callback_core::time::{DAY_MS, Timestamp};
 use callback_core::wire::host::FedValue;
-use draw::Draw;
+use chance::Fate;
 use log::Log;
 use scenario::{Customer, QUEUES, YOU};
 use std::collections::{BTreeMap, VecDeque};
@@ -45,8 +47,9 @@ struct Life {
     party: Arc<Party>,
     /// In the customer file, where it is a call.
     customer: Option<&'static Customer>,
-    /// What this customer and those who deal with them do by chance.
-    draw: Draw,
+    fate: Fate,
+    /// What those who deal with this customer do by chance, as it comes up.
+    chance: Stream,
 }
 
 /// Where *next* stops.
@@ -73,7 +76,7 @@ pub(crate) struct Center {
     conversations: Conversations,
     lives: BTreeMap<InteractionId, Life>,
     /// For each queue, when its calls come.
-    arrivals: [Draw; QUEUES.len()],
+    arrivals: [Stream; QUEUES.len()],
     /// Interactions there ever were.
     entered: u64,
     /// Calls that came in there ever were.

@@ -1,8 +1,9 @@
 //! The beginning of a run: the center as the scenario has it, twenty minutes into the shift.
 
 use super::agenda::{Agenda, Coming};
+use super::arrivals::next_call;
 use super::bookings::Bookings;
-use super::draw::Draw;
+use super::chance::{Fate, Purpose, stream};
 use super::log::Log;
 use super::scenario::{
     AGENTS, CUSTOMERS, FIRST_CALL, OPENS, PROMISED, Promised, QUEUES, SHIFT_BEGINS, YOU, held_ms,
@@ -31,16 +32,10 @@ const fn capacity(calls: u16) -> Capacity {
     }
 }
 
-/// What streams of chance are for.
-pub(super) const ARRIVALS: u64 = 1 << 32;
-pub(super) const CALLS: u64 = 2 << 32;
-pub(super) const YOURS: u64 = 3 << 32;
-pub(super) const CALLBACKS: u64 = 4 << 32;
-
 impl Center {
     /// The center of this seed, at the moment when the page opens.
     pub(crate) fn open(seed: u64) -> Self {
-        let arrivals = [0, 1, 2].map(|queue| Draw::stream(seed, ARRIVALS + queue));
+        let arrivals = [0, 1, 2].map(|queue| stream(seed, Purpose::Arrivals, queue));
         let mut center = Self {
             seed,
             now: SHIFT_BEGINS,
@@ -145,11 +140,13 @@ impl Center {
             promise.number.clone(),
         ));
         let ordinal = self.bookings.all().count() as u64;
-        let draw = Draw::stream(self.seed, CALLBACKS + ordinal);
+        let mut chance = stream(self.seed, Purpose::Callbacks, ordinal);
+        let queue = QUEUES.get(promise.queue as usize).unwrap_or(&QUEUES[0]);
         let life = Life {
             party: Arc::clone(&party),
             customer: None,
-            draw,
+            fate: Fate::draw(queue, &mut chance),
+            chance,
         };
         self.lives.insert(id, life);
         let booking = self.bookings.add(id, party, promise);
@@ -161,10 +158,10 @@ impl Center {
         let Some(spec) = super::scenario::queue(queue) else {
             return;
         };
-        let Some(draw) = self.arrivals.get_mut(queue.0 as usize) else {
+        let Some(stream) = self.arrivals.get_mut(queue.0 as usize) else {
             return;
         };
-        let wait_ms = draw.exponential_ms(spec.between_calls_ms);
-        self.agenda.put(self.now + wait_ms, Coming::Call(queue));
+        let at = next_call(self.now, spec, stream);
+        self.agenda.put(at, Coming::Call(queue));
     }
 }

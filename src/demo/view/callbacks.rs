@@ -134,14 +134,7 @@ fn entry(store: Store, id: InteractionId) -> AnyView {
     let name = part(|row| row.name.clone());
     let spoken = move || name().map(|name| [label(), ": ", &name].concat());
     let press = move |_| store.take(Input::Uncallable(id.0, !untrack(marked)));
-    let answers = move || row.with(|row| row.as_ref().map_or(&[][..], |row| row.answers));
-    let answer = move |&(label, answer): &'static (&'static str, Answer)| {
-        let spoken = move || name().map(|name| [label, ": ", &name].concat());
-        let press = move |_| store.take(Input::Answered(id.0, answer));
-        view! { class="d",
-            <button type="button" class="d button small" aria-label=spoken on:click=press>{label}</button>
-        }
-    };
+    let answer = move |place| answer(store, id, row, place);
     view! { class="d",
         <tr role="row" class:over=is(|row| row.over)>
             <th role="rowheader" scope="row">
@@ -152,13 +145,37 @@ fn entry(store: Store, id: InteractionId) -> AnyView {
             <td role="cell" data-label=COLUMNS[2]>{part(|row| row.for_whom.clone())}</td>
             <td role="cell" data-label=COLUMNS[3]>
                 {part(|row| row.state.clone())} " "
-                <For each=answers key=|it| it.0 children=answer />
+                {answer(0)} {answer(1)}
             </td>
             <td role="cell" data-label=COLUMNS[4]>
                 {move || if marked() { "Uncallable" } else { "Callable" }} " "
                 <button type="button" class="d button small" aria-label=spoken on:click=press>{label}</button>
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// The answer in this place. The next one takes its place under the same finger, and keeps the focus.
+fn answer(store: Store, id: InteractionId, row: Memo<Option<Row>>, place: usize) -> AnyView {
+    let here = move || {
+        row.with(|row| {
+            let row = row.as_ref()?;
+            let (label, answer) = row.answers.get(place)?;
+            Some((*label, *answer, [label, ": ", &row.name].concat()))
+        })
+    };
+    let press = move |_| {
+        if let Some((_, answer, _)) = untrack(here) {
+            store.take(Input::Answered(id.0, answer));
+        }
+    };
+    view! { class="d",
+        <Show when=move || here().is_some()>
+            <button type="button" class="d button small" aria-label=move || here().map(|it| it.2) on:click=press>
+                {move || here().map(|it| it.0)}
+            </button>
+        </Show>
     }
     .into_any()
 }

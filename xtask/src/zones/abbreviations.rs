@@ -11,7 +11,7 @@ use super::cldr::Clock;
 use super::fetch::Sources;
 use super::names::Names;
 use super::source::Source;
-use super::tzif;
+use super::tzif::{self, Kind};
 
 /// 2015-01-01 and 2017-01-01, in seconds.
 const LAST_YEARS: std::ops::Range<i64> = 1_420_070_400..1_483_228_800;
@@ -45,21 +45,30 @@ pub(super) fn collect(
     let mut present: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut former = present.clone();
     for name in names.all.iter().filter(|name| names.is_listed(name)) {
-        if let Some(bytes) = now.zones.get(name) {
-            let file = tzif::parse(bytes)?;
-            let daylight = file.footer.daylight.map(|(kind, _)| kind);
-            for kind in [Some(file.footer.standard), daylight].into_iter().flatten() {
-                present.entry(kind.abbreviation).or_default().push(name);
+        let Some(bytes) = now.zones.get(name) else {
+            continue;
+        };
+        let footer = tzif::parse(bytes)?.footer;
+        let daylight = footer.daylight.map(|(kind, _)| kind);
+        let kinds: Vec<Kind> = std::iter::once(footer.standard).chain(daylight).collect();
+        if let Ok(bytes) = sources.bytes("pytz", &format!("pytz/zoneinfo/{name}"))
+            && people(name) >= PEOPLE_MIN
+        {
+            // A number has taken its place, for the same clock.
+            let same = |old: &Kind, new: &Kind| {
+                let number = !new
+                    .abbreviation
+                    .starts_with(|c: char| c.is_ascii_alphabetic());
+                number && (old.offset_s, old.daylight) == (new.offset_s, new.daylight)
+            };
+            let mut old = of_last_years(&bytes)?;
+            old.retain(|old| kinds.iter().any(|new| same(old, new)));
+            for kind in old {
+                former.entry(kind.abbreviation).or_default().push(name);
             }
         }
-        let many = people(name) >= PEOPLE_MIN;
-        if let (true, Ok(bytes)) = (
-            many,
-            sources.bytes("pytz", &format!("pytz/zoneinfo/{name}")),
-        ) {
-            for abbreviation in of_last_years(&bytes)? {
-                former.entry(abbreviation).or_default().push(name);
-            }
+        for kind in kinds {
+            present.entry(kind.abbreviation).or_default().push(name);
         }
     }
     for (abbreviation, zones) in &present {
@@ -76,7 +85,7 @@ pub(super) fn collect(
     Ok(all.found)
 }
 
-fn of_last_years(bytes: &[u8]) -> Result<Vec<String>, String> {
+fn of_last_years(bytes: &[u8]) -> Result<Vec<Kind>, String> {
     let (first, transitions, _) = tzif::past(bytes)?;
     let mut found = Vec::new();
     let mut last = &first;
@@ -85,11 +94,11 @@ fn of_last_years(bytes: &[u8]) -> Result<Vec<String>, String> {
             break;
         }
         if *at >= LAST_YEARS.start {
-            found.push(last.abbreviation.clone());
+            found.push(last.clone());
         }
         last = kind;
     }
-    found.push(last.abbreviation.clone());
+    found.push(last.clone());
     Ok(found)
 }
 
@@ -113,12 +122,16 @@ impl<People: Fn(&str) -> u64> Meanings<'_, People> {
         let known = self.found.entry(abbreviation.to_owned()).or_default();
         let mut zones: Vec<&str> = zones.collect();
         zones.sort_by_key(|zone| std::cmp::Reverse((self.people)(zone)));
-        for zone in zones {
-            if !known
-                .iter()
-                .any(|it| it == zone || clock(it).is_some() && clock(it) == clock(zone))
-            {
-                known.push(zone.to_owned());
+        for zone in &zones {
+            let Some(clock) = clock(zone) else {
+                continue;
+            };
+            // Of a clock's zones the one that it is known by comes first.
+            let mut first = self.clocks[clock].zones.iter();
+            let first = first.find(|first| zones.contains(&first.as_str()));
+            let same = |it: &String| self.clocks[clock].zones.contains(it);
+            if let Some(first) = first.filter(|_| !known.iter().any(same)) {
+                known.push(first.clone());
             }
         }
     }

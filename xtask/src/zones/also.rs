@@ -89,7 +89,7 @@ impl Also {
         all
     }
 
-    fn known(&self, place: &str) -> impl Iterator<Item = &String> + use<'_> {
+    pub(super) fn known(&self, place: &str) -> impl Iterator<Item = &String> + use<'_> {
         self.known.get(place).into_iter().flatten()
     }
 }

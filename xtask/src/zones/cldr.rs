@@ -47,7 +47,7 @@ pub(super) fn countries(sources: &Sources) -> Result<BTreeMap<String, Vec<String
 /// Smaller countries are known by their English names.
 const PEOPLE_MIN: f64 = 3_000_000.0;
 /// A zone with so many times fewer people than another is not the one its clock is known by.
-const FEW: u64 = 4;
+const FEW: u64 = 50;
 /// A language of fewer of a hundred does not name a country abroad.
 const SPOKEN_MIN: f64 = 50.0;
 
@@ -151,9 +151,15 @@ pub(super) fn clocks(
     };
     let clock = |(clock, mut zones): (String, Vec<String>)| {
         let most = zones.iter().map(|zone| people(zone)).max().unwrap_or(0);
+        let country = |zone: &str| names.countries.get(zone);
+        let home = known_by(&clock).and_then(country);
+        let at_home = zones
+            .iter()
+            .filter(|zone| home.is_some() && country(zone) == home);
         // Reykjavik, by which Greenwich's time goes in CLDR, is not what people mean by it.
-        let known_by = known_by(&clock).filter(|zone| people(zone) * FEW > most);
-        zones.sort_by_key(|zone| (known_by != Some(zone), Reverse(people(zone))));
+        let first = at_home.max_by_key(|zone| people(zone)).cloned();
+        let first = first.filter(|zone| people(zone) * FEW > most);
+        zones.sort_by_key(|zone| (first.as_ref() != Some(zone), Reverse(people(zone))));
         zones.dedup();
         let names = &english["metazone"][clock.as_str()];
         let text = |form: &str, kind: &str| names[form][kind].as_str().map(str::to_owned);

@@ -29,6 +29,8 @@ pub(super) struct Written {
     pub(super) weights: Vec<u8>,
     pub(super) renamed: Vec<i16>,
     pub(super) cities: usize,
+    /// For the test of the search.
+    pub(super) sample: String,
 }
 
 /// The cities of a region by a zone's clock.
@@ -51,8 +53,11 @@ pub(super) fn write(sources: &Sources, source: &Source) -> Result<Written, Strin
             .get(code)
             .cloned()
             .unwrap_or_else(|| vec![code.to_owned()]);
-        let all = distinct(known.into_iter().chain(also.of_country(code)));
-        text += &format!("={code} {}\n", all.join("="));
+        let known = known
+            .into_iter()
+            .chain(geonames.countries.get(code).map(|name| plain(name)));
+        let all = distinct(known.chain(also.of_country(code)));
+        text += &format!("={}{}\n", given_code(code, &all), all.join("="));
         let rows: BTreeSet<usize> = states.values().flat_map(BTreeMap::keys).copied().collect();
         let first = rows.first().copied().unwrap_or(0);
         let follows = (0..).find(|row| !named.contains(row)) == Some(first);
@@ -65,7 +70,7 @@ pub(super) fn write(sources: &Sources, source: &Source) -> Result<Written, Strin
                 let all = distinct(
                     std::iter::once(row.name.to_owned()).chain(also.of_state(code, state)),
                 );
-                text += &format!("-{state} {}\n", all.join("="));
+                text += &format!("-{}{}\n", given_code(state, &all), all.join("="));
             }
             let mut last = first;
             for (row, cities) in zones {
@@ -84,12 +89,12 @@ pub(super) fn write(sources: &Sources, source: &Source) -> Result<Written, Strin
     let listed = names.all.iter().filter(|zone| names.is_listed(zone));
     let places = countries.values().flatten().map(|name| fold(name));
     let places = places.chain(listed.map(|zone| fold(&city(zone)))).collect();
-    text += &shared(&names, &clocks, &meanings, people, &places)?;
+    text += &shared(&names, &clocks, &meanings, people, &places, &also)?;
     let weight = |name: &String| {
         let people = people(name);
         match name.as_str() {
             "UTC" => u8::MAX,
-            _ if names.is_listed(name) => weight_of(people).max(1),
+            _ if names.is_listed(name) => fine_weight_of(people).max(1),
             _ => 0,
         }
     };
@@ -98,12 +103,18 @@ pub(super) fn write(sources: &Sources, source: &Source) -> Result<Written, Strin
         weights: names.all.iter().map(weight).collect(),
         renamed: names.renamed()?,
         cities: geonames.cities.len(),
+        sample: geonames.sample,
     })
 }
 
 /// A step for each doubling of the number of people, from a thousand on.
 fn weight_of(people: u64) -> u8 {
     (people.max(1_000) as f64 / 1_000.0).log2().round() as u8
+}
+
+/// Eight steps for each doubling, from a thousand on; 25 million are 117.
+fn fine_weight_of(people: u64) -> u8 {
+    ((people.max(1_000) as f64 / 1_000.0).log2() * 8.0).round() as u8
 }
 
 /// For each country its states, and for each of those, or for none, cities by the row of their zone.
@@ -142,7 +153,10 @@ fn groups(names: &Names, geonames: &GeoNames, also: &also::Also) -> Result<Group
         };
         let state = found.state.filter(|_| found.country == *country);
         let group = groups.entry((country.clone(), state)).or_default();
-        let others = also.of_city(&city(zone), found);
+        let mut others = also.of_city(&city(zone), found);
+        if !also::near(&city(zone), &found.name) {
+            others.push(written(&found.name));
+        }
         let all = std::iter::once(String::new()).chain(others).collect();
         group
             .entry(zone.clone())
@@ -198,7 +212,7 @@ fn is_own(geonames: &GeoNames, city: &City) -> bool {
 /// A name as the file has it: without marks of the format and without accents, and small where the
 /// capitals are where [`titled`] puts them.
 pub(super) fn written(name: &str) -> String {
-    let end = name.find([',', ';', '=', '(']).unwrap_or(name.len());
+    let end = name.find([',', ';', '=']).unwrap_or(name.len());
     let mut plain = String::new();
     for c in name[..end].trim().chars() {
         match c {
@@ -222,10 +236,26 @@ pub(super) fn written(name: &str) -> String {
     }
 }
 
+/// `Netherlands` for `The Netherlands`: the search leaves the word out too.
+fn plain(country: &str) -> String {
+    let name = country.strip_prefix("The ").unwrap_or(country);
+    name.replace(',', "")
+}
+
+/// A code and a space; nothing where the name begins so.
+fn given_code(code: &str, names: &[String]) -> String {
+    let first = names.first().map(|name| name.to_ascii_uppercase());
+    if code.len() == 2 && first.is_some_and(|name| name.starts_with(code)) {
+        return String::new();
+    }
+    format!("{code} ")
+}
+
 /// Names that none before them stands for.
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for name in names {
+        let name = name.split('(').next().unwrap_or_default();
         let name = written(&name.replace(" & ", " and "));
         if !name.is_empty() && !all.iter().any(|known| also::near(known, &name)) {
             all.push(name);
@@ -268,6 +298,7 @@ fn shared(
     meanings: &BTreeMap<String, Vec<String>>,
     people: impl Fn(&str) -> u64,
     places: &BTreeSet<String>,
+    also: &also::Also,
 ) -> Result<String, String> {
     // Zones by what they are called: abbreviations that mean the same share a line.
     let mut lines: BTreeMap<Vec<String>, (Vec<String>, Vec<String>)> = BTreeMap::new();
@@ -278,7 +309,8 @@ fn shared(
         let many = clock.zones.iter().any(|zone| people(zone) >= OF_CLOCK_MIN);
         let new = |stem: &&String| many && !places.contains(&fold(stem));
         if let Some(stem) = clock.stem.as_ref().filter(new) {
-            lines.entry(zones).or_default().0.push(stem.clone());
+            let names = std::iter::once(stem).chain(also.known(stem)).cloned();
+            lines.entry(zones).or_default().0.extend(names);
         }
     }
     for (abbreviation, zones) in meanings {

@@ -4,7 +4,7 @@
 //! something gets every way to take it, and the way that leaves nothing over is the one that was meant.
 
 use super::phrase::Piece;
-use super::token::{Kind, Number, Token, tokens};
+use super::token::{Kind, Number, Token, tokens, unfolded};
 use super::words::{Sense, Words};
 use core::ops::Range;
 
@@ -20,7 +20,7 @@ impl<'a> Text<'a> {
     /// `None` where it is too long to be a date or time.
     pub(super) fn new(text: &str, words: &'a Words) -> Option<Self> {
         let mut text = Self {
-            tokens: tokens(text)?,
+            tokens: apart(text, tokens(text)?, words),
             words,
             known: Vec::new(),
         };
@@ -48,6 +48,31 @@ impl<'a> Text<'a> {
             within: 0,
         }
     }
+}
+
+/// Takes words apart that are a weekday and a part of it written as one: *Freitagabend*.
+fn apart(text: &str, tokens: Vec<Token>, words: &Words) -> Vec<Token> {
+    let mut found = Vec::new();
+    for token in tokens {
+        let split = match &token.kind {
+            Kind::Word(word) => words.compound(word).and_then(|first| {
+                let at = unfolded(text.get(token.span.clone())?, first.len())?;
+                Some((first, word.get(first.len()..)?, token.span.start + at))
+            }),
+            _ => None,
+        };
+        let Some((first, second, at)) = split else {
+            found.push(token);
+            continue;
+        };
+        let piece = |word: &str, span| Token {
+            kind: Kind::Word(word.to_owned()),
+            span,
+        };
+        found.push(piece(first, token.span.start..at));
+        found.push(piece(second, at..token.span.end));
+    }
+    found
 }
 
 /// A place in the tokens of a text. Taking something gives the place after it.
@@ -239,6 +264,14 @@ impl<'a> Cursor<'a> {
         if let Some((_, rest)) = self.mark(&PAUSES) {
             return Some(rest);
         }
+        // A day that begins with such a word is no day without it: the fifth day of the week is *day e* in Hebrew.
+        let names = self.phrases(|sense| match sense {
+            Sense::Weekday(_) | Sense::Day(..) => Some(()),
+            _ => None,
+        });
+        if names.iter().any(|(_, end)| end.at > self.at + 1) {
+            return None;
+        }
         // A prefix of digits is a word of its own, with or without a hyphen: ב-15.
         if let Some(rest) = self.phrase(Sense::Prefix) {
             return Some(rest.mark(&['-']).map_or(rest, |(_, rest)| rest));
@@ -263,6 +296,11 @@ impl<'a> Cursor<'a> {
     /// Past such a full stop, where one follows.
     pub(super) fn skip_stop(self) -> Self {
         self.stop().unwrap_or(self)
+    }
+
+    /// Is it the same place of the same text?
+    pub(super) fn is_at(self, other: Self) -> bool {
+        (self.at, self.within) == (other.at, other.within)
     }
 
     /// Is nothing of weight left?

@@ -117,6 +117,7 @@ fn sense(key: &str) -> Option<Sense> {
         }
         "past" => return Some(Sense::Past(shift(rest)?)),
         "stretch" => return Some(Sense::Stretch(stretch(rest)?)),
+        "and" => return Some(Sense::And(rest.parse().ok().filter(|it| *it < 60)?)),
         "number" => return Some(Sense::Number(rest.parse().ok()?)),
         "era" => return Some(Sense::Era(rest.parse().ok()?)),
         "noon" => Sense::Noon,
@@ -130,7 +131,6 @@ fn sense(key: &str) -> Option<Sense> {
         "minutes" => Sense::Unit(Stretch::Minutes(1)),
         "days" => Sense::Unit(Stretch::Days(1)),
         "weeks" => Sense::Unit(Stretch::Days(7)),
-        "half" => Sense::AndHalf,
         "ten" => Sense::Ten,
         "article" => Sense::Article,
         "first" => Sense::First,

@@ -128,6 +128,12 @@ impl Lexicon {
         self.hours
     }
 
+    /// Are dates and times printed in the same way?
+    pub(crate) fn prints_like(&self, other: &Self) -> bool {
+        let way = |it: &Self| (it.order, it.separator, it.hours);
+        way(self) == way(other) && self.halves() == other.halves()
+    }
+
     /// The words for before and after noon that are printed.
     pub(super) fn halves(&self) -> Option<[&str; 2]> {
         let word = |part| self.words.printed(Sense::Part(part));

@@ -2,11 +2,9 @@
 
 use super::cursor::Cursor;
 use super::numeral::numerals;
-use super::token::Number;
 use super::words::{Sense, Stretch};
 
 const HOUR: u32 = 60;
-const HALF_HOUR: u32 = 30;
 /// In words, fewer minutes than this are said with their unit.
 const WORDED_MIN: u32 = 10;
 
@@ -41,94 +39,91 @@ pub(super) fn stretches(from: Cursor<'_>) -> Vec<(Stretch, Cursor<'_>)> {
     found
 }
 
-/// A number with its unit, or a stretch that has a name; hours with a half after them.
+/// A number with its unit, or a stretch that has a name; hours with a half or a quarter after them.
 fn pieces(from: Cursor<'_>) -> Vec<(Stretch, Cursor<'_>)> {
     let mut found = from.phrases(|sense| match sense {
         Sense::Stretch(stretch) => Some(stretch),
         _ => None,
     });
-    for (number, rest) in counts(from) {
-        let half = rest.phrase(Sense::AndHalf);
-        found.extend(
-            units(rest)
-                .into_iter()
-                .map(|(unit, rest)| (number.of(unit), rest)),
-        );
-        found.extend(half.into_iter().flat_map(units).filter_map(|(unit, rest)| {
-            let half = Count {
-                halves: true,
-                ..number
-            };
-            (unit == Stretch::Minutes(HOUR)).then_some((half.of(unit), rest))
-        }));
-    }
-    let with_half = found.iter().filter_map(|(stretch, rest)| match stretch {
-        Stretch::Minutes(minutes) if *minutes >= HOUR && minutes % HOUR == 0 => {
-            let half = Stretch::Minutes(minutes.saturating_add(HALF_HOUR));
-            Some((half, rest.phrase(Sense::AndHalf)?))
+    for (count, rest) in counts(from) {
+        let units = |rest| units(rest).into_iter();
+        found.extend(units(rest).map(|(unit, rest)| (count.of(unit), rest)));
+        // Two and a half hours.
+        for (minutes, rest) in parts(rest) {
+            let count = Count { minutes, ..count };
+            let hours = units(rest).filter(|(unit, _)| *unit == Stretch::Minutes(HOUR));
+            found.extend(hours.map(|(unit, rest)| (count.of(unit), rest)));
         }
-        _ => None,
-    });
-    let with_half: Vec<_> = with_half.collect();
-    found.extend(with_half);
+    }
+    let longer: Vec<_> = found
+        .iter()
+        .filter_map(|(stretch, rest)| match stretch {
+            Stretch::Minutes(minutes) if *minutes >= HOUR && minutes % HOUR == 0 => {
+                let (more, rest) = parts(*rest).into_iter().next()?;
+                Some((Stretch::Minutes(minutes.saturating_add(more)), rest))
+            }
+            _ => None,
+        })
+        .collect();
+    found.extend(longer);
     found
 }
 
-/// So many of a unit: whole ones, tenths of one, and perhaps half a one.
+/// Minutes as a part of an hour: *and a half*.
+fn parts(from: Cursor<'_>) -> Vec<(u32, Cursor<'_>)> {
+    from.phrases(|sense| match sense {
+        Sense::And(minutes) => Some(minutes),
+        _ => None,
+    })
+}
+
+/// So many of a unit: whole ones, and tenths of one or minutes of an hour.
 #[derive(Clone, Copy)]
 struct Count {
     whole: u32,
     tenths: u32,
-    halves: bool,
+    minutes: u32,
 }
 
 impl Count {
+    const fn new(whole: u32) -> Self {
+        Self {
+            whole,
+            tenths: 0,
+            minutes: 0,
+        }
+    }
+
     fn of(self, unit: Stretch) -> Stretch {
-        let scaled = |unit: u32| {
-            let half = if self.halves { unit / 2 } else { 0 };
-            let part = half + unit * self.tenths / 10;
-            self.whole.saturating_mul(unit).saturating_add(part)
-        };
         match unit {
-            Stretch::Minutes(minutes) => Stretch::Minutes(scaled(minutes)),
-            Stretch::Days(days) => Stretch::Days(scaled(days)),
+            Stretch::Minutes(unit) => {
+                let part = unit.saturating_mul(self.tenths) / 10;
+                let part = part.saturating_add(self.minutes);
+                Stretch::Minutes(self.whole.saturating_mul(unit).saturating_add(part))
+            }
+            Stretch::Days(days) => Stretch::Days(self.whole.saturating_mul(days)),
         }
     }
 }
 
 fn counts(from: Cursor<'_>) -> Vec<(Count, Cursor<'_>)> {
-    let count = |number: Number| Count {
-        whole: number.value,
-        tenths: 0,
-        halves: false,
-    };
     let mut found = Vec::new();
     for (number, rest) in numerals(from) {
+        let count = Count::new(number.value);
         let tenths = rest.mark(&['.', ',']).and_then(|(_, rest)| rest.number());
-        let hours = |rest: &Cursor<'_>| rest.phrase(Sense::Unit(Stretch::Minutes(HOUR))).is_some();
-        if let Some((tenths, rest)) =
-            tenths.filter(|(tenths, rest)| tenths.digits == 1 && hours(rest))
-        {
-            let tenths = tenths.value;
-            found.push((
-                Count {
-                    tenths,
-                    ..count(number)
-                },
-                rest,
-            ));
-        }
-        found.push((count(number), rest));
+        let hours = |rest: Cursor<'_>| rest.phrase(Sense::Unit(Stretch::Minutes(HOUR))).is_some();
+        found.extend(
+            tenths
+                .filter(|(tenths, rest)| tenths.digits == 1 && hours(*rest))
+                .map(|(tenths, rest)| {
+                    let tenths = tenths.value;
+                    (Count { tenths, ..count }, rest)
+                }),
+        );
+        found.push((count, rest));
     }
     let article = from.phrase(Sense::Article);
-    found.extend(article.map(|rest| {
-        let one = Count {
-            whole: 1,
-            tenths: 0,
-            halves: false,
-        };
-        (one, rest)
-    }));
+    found.extend(article.map(|rest| (Count::new(1), rest)));
     found
 }
 

@@ -133,14 +133,19 @@ pub(super) fn times(from: Cursor<'_>) -> Vec<Way<'_, Said>> {
     found
 }
 
-/// Every part of the day that begins here. Beside 12, noon and midnight are parts too.
+/// Every part of the day that begins here. Beside 12, noon and midnight are parts too. A word that may as well be
+/// without weight is a part at the end alone: *um 4 am Freitag* is not 4 a.m.
 pub(super) fn parts(from: Cursor<'_>, hour: u32) -> Vec<(Part, Cursor<'_>)> {
-    from.phrases(|sense| match sense {
+    let mut found = from.phrases(|sense| match sense {
         Sense::Part(part) => Some(part),
         Sense::Noon if hour == NOON => Some(Part::Pm),
         Sense::Midnight if hour == NOON => Some(Part::Night),
         _ => None,
-    })
+    });
+    if let Some(filler) = from.phrase(Sense::Filler) {
+        found.retain(|(_, end)| !end.is_at(filler) || end.is_done());
+    }
+    found
 }
 
 /// Every time on the clock that begins here, without a part of the day.
@@ -221,6 +226,11 @@ fn digits(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
         found.extend(to_the_minute(rest).map(|(minute, rest)| (said(minute), rest)));
         found.push((said(0), rest));
     }
+    // Two numbers apart: 14 30.
+    let apart = two_digits(rest);
+    found.extend(
+        apart.map(|(minute, rest)| (Said::at(first.value, minute, form(Form::Bare)), rest)),
+    );
     found.push((Said::at(first.value, 0, form(Form::Bare)), rest));
     found
 }

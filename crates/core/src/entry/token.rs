@@ -80,6 +80,19 @@ impl Number {
     }
 }
 
+/// How many bytes of a word as typed make so many of it folded.
+pub(super) fn unfolded(typed: &str, bytes: usize) -> Option<usize> {
+    let mut folded = String::new();
+    let mut ends = typed.char_indices().map(|(at, c)| (at + c.len_utf8(), c));
+    let (end, _) = ends.find(|(_, c)| {
+        if let Folded::Other(c) = fold_char(spelled(*c)) {
+            push_folded(&mut folded, c);
+        }
+        folded.len() >= bytes
+    })?;
+    (folded.len() == bytes).then_some(end)
+}
+
 /// One spelling of letters that are typed in several, and nothing for the points and quotes that may stand among them.
 fn spelled(c: char) -> char {
     const NOTHING: char = '\u{200B}';

@@ -30,8 +30,8 @@ pub(super) enum Sense {
     Unit(Stretch),
     /// A stretch with a name: *half an hour*, *a fortnight*.
     Stretch(Stretch),
-    /// Half an hour more, after the hours of a stretch: *and a half*.
-    AndHalf,
+    /// So many minutes more than the hours of a stretch: *and a half*.
+    And(u32),
     Number(u32),
     /// Ten, where it multiplies what stands before it: 二十四.
     Ten,
@@ -149,6 +149,30 @@ impl Words {
     pub(super) fn printed(&self, sense: Sense) -> Option<&str> {
         let found = self.phrases.iter().find(|it| it.sense == sense)?;
         Some(&found.written)
+    }
+
+    /// The weekday that a word begins with, where it goes on with a part of the day.
+    pub(super) fn compound(&self, word: &str) -> Option<&str> {
+        let mut words = self
+            .phrases
+            .iter()
+            .filter_map(|it| match it.pieces.as_slice() {
+                [Piece::Word(name)] => Some((it.sense, name.as_str())),
+                _ => None,
+            });
+        let part = |rest: &str| {
+            let is =
+                |it: &Phrase| matches!(it.pieces.as_slice(), [Piece::Word(word)] if word == rest);
+            let mut parts = self
+                .phrases
+                .iter()
+                .filter(|it| matches!(it.sense, Sense::Part(_)));
+            rest.len() > 1 && parts.any(is)
+        };
+        let (_, day) = words.find(|(sense, name)| {
+            matches!(sense, Sense::Weekday(_)) && word.strip_prefix(name).is_some_and(part)
+        })?;
+        Some(day)
     }
 
     /// The only month or weekday with a name that begins so, if three letters of it were typed.

@@ -3,14 +3,16 @@
 use super::scenario::Distribution;
 
 /// A duration that never ends.
-pub(super) const NEVER: i64 = i64::MAX;
+pub const NEVER: i64 = i64::MAX;
 
-/// xoshiro256++.
+/// xoshiro256++ (Blackman, Vigna 2019), seeded by `SplitMix64`.
 #[derive(Clone, Debug)]
-pub(super) struct Stream([u64; 4]);
+pub struct Stream([u64; 4]);
 
 impl Stream {
-    pub(super) fn new(seed: u64, purpose: u64) -> Self {
+    /// The stream of a run for one purpose: what is drawn for one shifts no other.
+    #[must_use]
+    pub fn new(seed: u64, purpose: u64) -> Self {
         let mut x = seed ^ purpose.wrapping_mul(0xd134_2543_de82_ef95);
         let mut next = || {
             x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -21,8 +23,9 @@ impl Stream {
         Self([next(), next(), next(), next()])
     }
 
+    /// 64 bits.
     #[inline]
-    pub(super) fn next_u64(&mut self) -> u64 {
+    pub fn next_u64(&mut self) -> u64 {
         let s = &mut self.0;
         let result = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
         let t = s[1] << 17;
@@ -37,20 +40,20 @@ impl Stream {
 
     /// In [0, 1).
     #[inline]
-    pub(super) fn uniform(&mut self) -> f64 {
+    pub fn uniform(&mut self) -> f64 {
         (self.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
     }
 
     /// Mean 1.
     #[inline]
-    pub(super) fn exponential(&mut self) -> f64 {
+    pub fn exponential(&mut self) -> f64 {
         -libm::log(1.0 - self.uniform())
     }
 
     /// Below `n`, equally likely.
     #[inline]
-    pub(super) fn below(&mut self, n: u32) -> u32 {
-        ((self.next_u64() >> 32) * u64::from(n) >> 32) as u32
+    pub fn below(&mut self, n: u32) -> u32 {
+        (((self.next_u64() >> 32) * u64::from(n)) >> 32) as u32
     }
 
     fn normal(&mut self) -> f64 {
@@ -64,7 +67,7 @@ impl Stream {
     }
 
     /// Mean `shape`.
-    pub(super) fn gamma(&mut self, shape: f64) -> f64 {
+    pub fn gamma(&mut self, shape: f64) -> f64 {
         if shape < 1.0 {
             let u = 1.0 - self.uniform();
             return self.gamma(shape + 1.0) * libm::pow(u, 1.0 / shape);
@@ -87,16 +90,18 @@ impl Stream {
 
 /// A [`Distribution`] made fit to draw from.
 #[derive(Clone, Debug)]
-pub(super) struct Variate(Distribution);
+pub struct Variate(Distribution);
 
 impl Variate {
-    pub(super) fn new(distribution: &Distribution) -> Self {
+    /// Of this shape, which a [`Plan`](super::Plan) has checked.
+    #[must_use]
+    pub fn new(distribution: &Distribution) -> Self {
         Self(distribution.clone())
     }
 
     /// Whole milliseconds; [`NEVER`] for what never comes.
     #[inline]
-    pub(super) fn draw(&self, stream: &mut Stream) -> i64 {
+    pub fn draw(&self, stream: &mut Stream) -> i64 {
         match &self.0 {
             Distribution::Never => NEVER,
             Distribution::Constant { ms } => *ms,
@@ -140,8 +145,11 @@ impl Variate {
     }
 }
 
+/// No draw is longer: sums of a few of them stay far from the end of the numbers.
+const LONGEST_MS: f64 = 1e15;
+
 /// To the nearest whole millisecond, not below 0.
 #[inline]
 pub(super) fn rounded(ms: f64) -> i64 {
-    (ms + 0.5) as i64
+    (ms.min(LONGEST_MS) + 0.5) as i64
 }

@@ -129,8 +129,8 @@ impl ZoneIndex {
     }
 }
 
-/// Which bytes of a name were typed: each word at the start of a word of the name, or anywhere in
-/// it, or, where the name was not typed as it is written, all of it.
+/// Which bytes of a name were typed: each word at the start of a word of the name, or else anywhere
+/// in it; all of it where no word stands in it as it was typed.
 fn spans(name: &str, typed: &str) -> Vec<Range<usize>> {
     // The plain form, and for each of its bytes the character of the name it comes from.
     let mut plain = String::new();
@@ -156,8 +156,7 @@ fn spans(name: &str, typed: &str) -> Vec<Range<usize>> {
         Some(whole) => found.push(whole),
         None => {
             let words = typed.split(' ').filter(|word| !word.is_empty());
-            let words = words.map(|word| find(word).map(|at| at..at + word.len()));
-            found = words.collect::<Option<_>>().unwrap_or_default();
+            found.extend(words.filter_map(|word| Some(find(word)?..find(word)? + word.len())));
         }
     }
     if typed.is_empty() || found.is_empty() {

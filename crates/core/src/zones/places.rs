@@ -9,11 +9,12 @@
 //! time zone database, by a space each; zones are numbered as that release names those that can be
 //! chosen. Then, by their first byte:
 //!
-//! - `=US United States=USA`: a country: code, then names by `=`.
-//! - `-TX Texas`: a state of the country above.
-//! - `~139162 Central,CT=CST`: what zones share: the numbers of zones in three digits each, the best
+//! - `=US united states=USA`: a country: its code, if it is not how the name begins, then names by
+//!   `=`. Names are in small letters where `titled` gives them their capitals back.
+//! - `-TX texas`: a state of the country above.
+//! - `~139162 central,CT=CST`: what zones share: the numbers of zones in three digits each, the best
 //!   known first, a space, long names by `=` and, after a `,`, abbreviations by `=`.
-//! - Anything else, `2KDallas,Austin;Laredo`: cities of the region above that live by one zone's
+//! - Anything else, `2Kdallas,austin;laredo`: cities of the region above that live by one zone's
 //!   clock. The number says how many zones further than that of the line before; the first line of a
 //!   country counts from the first zone that no line has had yet, that of a state from the country's
 //!   first. No number is a 0; `#139` is a zone by its own number. The letter says how many people
@@ -69,6 +70,10 @@ pub(super) fn read(index: &mut ZoneIndex, file: &[u8]) -> Result<(), BadPlaces> 
     }
     index.file = text.to_owned();
     index.names.reserve(8_000);
+    // From here on a zone weighs as much as the city it is named after.
+    for place in &mut index.places {
+        place.weight = 0;
+    }
     let mut reader = Reader {
         index,
         country: None,
@@ -132,15 +137,22 @@ impl Reader<'_> {
         (self.index.places.len() < usize::from(NOWHERE)).then_some(())
     }
 
-    /// `US United States=USA`
+    /// `US united states=USA`
     fn region(&mut self, line: Range<usize>, within: u16) -> Option<Region> {
         let text = self.index.file.get(line.clone())?;
-        let space = line.start + text.find(' ')?;
+        let capital = |byte: &u8| byte.is_ascii_uppercase();
+        let letters = text.bytes().take_while(|byte| capital(byte)).count();
+        let given = letters >= 2 && text.as_bytes().get(letters) == Some(&b' ');
+        let (code, names) = match given {
+            true => (letters, letters + 1),
+            false => (2, 0),
+        };
+        text.get(..code)?;
         let place = self.index.push_place(PlaceKind::Region, [], within, 0);
-        for name in split(&self.index.file, space + 1..line.end, b'=') {
+        for name in split(&self.index.file, line.start + names..line.end, b'=') {
             self.index.push_given(NameKind::Given, place, name);
         }
-        let code = line.start..space;
+        let code = line.start..line.start + code;
         self.index.push_given(NameKind::Code, place, code);
         Some(Region {
             place,
@@ -148,7 +160,7 @@ impl Reader<'_> {
         })
     }
 
-    /// `2KDallas,Austin`
+    /// `2Kdallas,austin`
     fn cities(&mut self, line: Range<usize>) -> Option<()> {
         let (row, mut at) = self.steps(line.clone())?;
         let within = self.state.as_ref().or(self.country.as_ref())?.place as u16;
@@ -182,7 +194,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// `Dallas=Big D`; an empty name is the zone's own city.
+    /// `dallas=Big D`; an empty name is the zone's own city.
     fn city(&mut self, city: Range<usize>, row: u16, within: u16, weight: u8) {
         let names = split(&self.index.file, city, b'=');
         let own = names.first().is_some_and(|name| name.is_empty());
@@ -200,7 +212,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `139 Central,CT=CST`
+    /// `139 central,CT=CST`
     fn shared(&mut self, line: Range<usize>) -> Option<()> {
         let text = self.index.file.get(line.clone())?;
         let space = line.start + text.find(' ')?;

@@ -8,7 +8,7 @@ use callback_core::entry::{
 use callback_core::time::MINUTE_MS;
 use chrono::{NaiveDate, NaiveTime};
 
-const TABLES: &[(&str, &str)] = &[
+pub(crate) const TABLES: &[(&str, &str)] = &[
     ("en", include_str!("cases/en.txt")),
     ("es", include_str!("cases/es.txt")),
     ("fr", include_str!("cases/fr.txt")),

@@ -3,8 +3,7 @@
 use super::life::{Stage, Stand};
 use super::tournament::Key;
 use super::{Engine, State};
-use crate::simulation::scenario::Run;
-use crate::simulation::sink::{Origin, Promise, Service, Sink};
+use crate::simulation::sink::{Promise, Service, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
     /// Alerts an agent, free and not listed as idle, for a contact in no lane.
@@ -80,7 +79,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         self.events
             .set(agent as usize, Key::new(talked_ms, agent as usize));
         self.sink.started(&held.contact, &service);
-        self.over |= held.contact.origin == Origin::Tagged && self.plan.run == Run::Tagged;
+        self.close_case(&held.contact);
     }
 
     /// The alert has run out: to the next agent, and this one gets nothing for a while.

@@ -7,11 +7,15 @@ use crate::simulation::chance::NEVER;
 use crate::simulation::plan::Plan;
 use crate::simulation::sink::{Contact, Left, Origin, Sink};
 
+/// Contacts in the center at most, those with agents and those with an appointment included where
+/// they are kept; one more is turned away. An overload without end shall not eat all memory.
+pub(super) const HELD_MAX: usize = 1 << 22;
+
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
     /// A new contact comes into its queue: to an agent, or into the lane, or away.
     #[inline]
     pub(super) fn enter(&mut self, class: usize, interval: usize, entered_ms: i64, origin: Origin) {
-        if WHOLE {
+        if WHOLE && self.held.len() < HELD_MAX {
             let id = self.admit(class, entered_ms, origin);
             return self.come_in_at(id, interval);
         }
@@ -24,6 +28,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             origin,
         };
         self.number += 1;
+        if self.held.len() >= HELD_MAX {
+            self.sink.entered(&contact);
+            return self.sink.left(self.now, &contact, Left::Blocked);
+        }
         let drawn = self.streams[class].draw(&self.plan.classes[class], interval);
         self.sink.entered(&contact);
         let plan = self.plan;

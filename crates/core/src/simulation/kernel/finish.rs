@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::State;
+use super::entry::HELD_MAX;
 use super::life::Stage;
 use super::timers::Alarm;
 use super::tournament::{Key, Rank};
@@ -33,7 +34,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             return;
         };
         let stream = &mut self.streams[class].books;
-        if stream.uniform() >= booking.probability {
+        if stream.uniform() >= booking.probability || self.held.len() >= HELD_MAX {
             return;
         }
         let at = self.now + delay.draw(stream).max(1);
@@ -85,10 +86,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
 
     /// A free agent takes what comes first, or is idle, or goes.
     pub(super) fn settle(&mut self, agent: u32) {
-        loop {
-            let Some(id) = self.first_for(agent) else {
-                break;
-            };
+        while let Some(id) = self.first_for(agent) {
             let life = self.lives[id as usize];
             let overdue =
                 matches!(life.promise, Promise::Owned { until_ms, .. } if self.now >= until_ms);

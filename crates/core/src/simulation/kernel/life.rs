@@ -164,7 +164,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     pub(super) fn lose(&mut self, id: u32, how: Left) {
         let contact = self.held.at(id).contact;
         self.sink.left(self.now, &contact, how);
-        self.over |= contact.origin == Origin::Tagged && self.plan.run == Run::Tagged;
+        self.close_case(&contact);
         let gave_up = matches!(how, Left::Abandoned | Left::Balked);
         let redial = self.plan.classes[contact.class as usize]
             .redial
@@ -185,6 +185,13 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 self.await_alarm(id);
             }
             _ => self.forget(id),
+        }
+    }
+
+    /// The run of a forecast ends with its contact's fate.
+    pub(super) fn close_case(&mut self, contact: &Contact) {
+        if contact.origin == Origin::Tagged && self.plan.run == Run::Tagged {
+            self.end = 0;
         }
     }
 

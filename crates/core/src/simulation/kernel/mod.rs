@@ -85,6 +85,8 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     plan: &'p Plan,
     sink: &'s mut S,
     now: i64,
+    /// Events from then on do not happen; 0 once the run is over.
+    end: i64,
     /// Contacts so far.
     number: u64,
     /// The next change of staffing.
@@ -112,16 +114,31 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     /// Trunks in use.
     on_line: u32,
     calls_waiting: u32,
-    /// The tagged contact has met its fate.
-    over: bool,
 }
 
-/// Runs a plan once.
-pub(super) fn run<S: Sink>(plan: &Plan, seed: u64, sink: &mut S) {
-    match (plan.many, plan.whole || S::IN_ORDER) {
-        (_, true) => Engine::<S, true, true>::new(plan, seed, sink).run(),
-        (true, false) => Engine::<S, true, false>::new(plan, seed, sink).run(),
-        (false, false) => Engine::<S, false, false>::new(plan, seed, sink).run(),
+/// The engine that a plan and a sink need.
+pub(super) enum Engines<'p, 's, S> {
+    One(Engine<'p, 's, S, false, false>),
+    Many(Engine<'p, 's, S, true, false>),
+    Whole(Engine<'p, 's, S, true, true>),
+}
+
+impl<'p, 's, S: Sink> Engines<'p, 's, S> {
+    pub(super) fn new(plan: &'p Plan, seed: u64, sink: &'s mut S) -> Self {
+        match (plan.many, plan.whole || S::IN_ORDER) {
+            (_, true) => Self::Whole(Engine::new(plan, seed, sink)),
+            (true, false) => Self::Many(Engine::new(plan, seed, sink)),
+            (false, false) => Self::One(Engine::new(plan, seed, sink)),
+        }
+    }
+
+    /// Takes up to so many events; whether the run is over.
+    pub(super) fn advance(&mut self, events: u64) -> bool {
+        match self {
+            Self::One(engine) => engine.advance(events),
+            Self::Many(engine) => engine.advance(events),
+            Self::Whole(engine) => engine.advance(events),
+        }
     }
 }
 
@@ -143,10 +160,11 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             until: 0,
         };
         let pool = |pool: &super::plan::Pool| Pool::new(pool.size, plan.selection);
-        Self {
+        let mut engine = Self {
             plan,
             sink,
             now: 0,
+            end: plan.end_ms(),
             number: 0,
             next_staffing: 0,
             events: Tournament::new(plan.agents.len() + plan.classes.len() + 2),
@@ -168,27 +186,18 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             alerts: stream(seed, Purpose::Alerts, 0),
             on_line: 0,
             calls_waiting: 0,
-            over: false,
-        }
+        };
+        engine.begin();
+        engine
     }
 
-    fn run(mut self) {
-        let end = match self.plan.run {
-            Run::Steady {
-                warm_up_ms,
-                batches,
-                batch_ms,
-            } => warm_up_ms + i64::from(batches) * batch_ms,
-            Run::Terminating | Run::Tagged => {
-                self.plan.interval_ends.last().copied().unwrap_or(0) + Run::LATEST_MS
-            }
-        };
-        self.begin();
+    fn advance(&mut self, events: u64) -> bool {
         let (agents, classes) = (self.agents.len(), self.arrivals.len());
-        loop {
+        for _ in 0..events {
             let next = self.events.first();
-            if next.time() >= end || (WHOLE && self.over) {
-                break;
+            if next.time() >= self.end {
+                self.finish_run();
+                return true;
             }
             self.now = next.time();
             let place = next.place();
@@ -206,7 +215,13 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
                 self.fire();
             }
         }
-        if self.plan.run == Run::Terminating {
+        false
+    }
+
+    /// The end of a terminating run: nobody will come for those who are left.
+    fn finish_run(&mut self) {
+        let end = core::mem::replace(&mut self.end, 0);
+        if self.plan.run == Run::Terminating && end > 0 {
             self.leave_unserved(end);
         }
     }

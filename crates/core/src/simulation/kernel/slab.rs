@@ -40,4 +40,10 @@ impl<T> Slab<T> {
     pub(crate) fn at_mut(&mut self, id: u32) -> &mut T {
         &mut self.rows[id as usize]
     }
+
+    /// How many are in it.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len() - self.free.len()
+    }
 }

@@ -182,6 +182,20 @@ impl Plan {
         &self.interval_ends
     }
 
+    /// When a run ends at the latest.
+    pub(super) fn end_ms(&self) -> i64 {
+        match self.run {
+            Run::Steady {
+                warm_up_ms,
+                batches,
+                batch_ms,
+            } => warm_up_ms + i64::from(batches) * batch_ms,
+            Run::Terminating | Run::Tagged => {
+                self.interval_ends.last().copied().unwrap_or(0) + Run::LATEST_MS
+            }
+        }
+    }
+
     fn needs_whole(&self) -> bool {
         let class = |class: &Class| {
             class.redial.is_some() || class.books.is_some() || class.callback.is_some()

@@ -7,7 +7,7 @@ impl<S: Sink> Driver<'_, S> {
         match self.scenario.classes[class].kind {
             Kind::Call => self.call(class, interval, Origin::Arrival),
             Kind::Callback(_) => {
-                self.schedule_for(class, self.now, Promised::Anyone, Origin::Arrival)
+                self.schedule_for(class, self.now, Promised::Anyone, Origin::Arrival);
             }
         }
     }

@@ -56,7 +56,7 @@ impl<S: Sink> Driver<'_, S> {
             }
             Action::SetTimer { at, timer } => self.set_timer(at.ms(), timer),
             Action::DropTimer { timer } => {
-                self.timers.retain(|_, set| *set != Alarm::Router(timer))
+                self.timers.retain(|_, set| *set != Alarm::Router(timer));
             }
             // What is due at the very instant at which it is not needed any more may still fire.
             Action::Refuse {
