@@ -117,7 +117,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             return;
         }
         let before = tree.first();
-        tree.set(id as usize, first);
+        tree.set_far(id as usize, first);
         let next = tree.first();
         if next != before {
             let place = self.agents.len() + self.arrivals.len() + 1;

@@ -45,6 +45,22 @@ impl<K: Rank> Tournament<K> {
         }
     }
 
+    /// The same, for a key that is hardly ever among the first: it stops where nothing changes.
+    #[inline]
+    pub(crate) fn set_far(&mut self, place: usize, mut key: K) {
+        let mut node = self.nodes.len() / 2 + place;
+        self.nodes[node] = key;
+        while node > 1 {
+            let other = self.nodes[node ^ 1];
+            key = select_unpredictable(other < key, other, key);
+            node /= 2;
+            if self.nodes[node] == key {
+                return;
+            }
+            self.nodes[node] = key;
+        }
+    }
+
     /// The key at a place.
     #[inline]
     pub(crate) fn at(&self, place: usize) -> K {
