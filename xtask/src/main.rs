@@ -12,6 +12,7 @@ mod counts;
 mod demo;
 mod doctor;
 mod failure;
+mod lab;
 mod project;
 mod report;
 mod serve;
@@ -54,6 +55,16 @@ const COMMANDS: &[Command] = &[
         usage: "bench [simulation] [sizes] [zones]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
+    },
+    Command {
+        usage: "vectors FILE [--only TEXT] [--million CONTACTS]",
+        help: "Hold the simulator against values of queueing theory and other simulators",
+        run: |project, words| lab::run(project, "vectors", words),
+    },
+    Command {
+        usage: "simulate FILE [--seed N] [--replications N] [--format text|csv|json]",
+        help: "Simulate a scenario, as docs/scenario.md describes it",
+        run: |project, words| lab::run(project, "simulate", words),
     },
     Command {
         usage: "zones update [--from FOLDER]",

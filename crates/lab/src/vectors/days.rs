@@ -78,6 +78,9 @@ pub(super) fn profile(row: &Row, group: &[&Row]) -> Option<Setup> {
     };
     let case = day(scenario, arrivals.iter().sum(), watch);
     Some(read(case, group, |metric| {
+        if metric == "expected_abandoned#day" {
+            return Some(Box::new(|v| v.count(&[0], Count::Abandoned) / v.runs()));
+        }
         let (base, number) = metric.split_once("#interval")?;
         let interval = number.parse::<usize>().ok()?.checked_sub(1)?;
         of_interval(base, interval, *lengths.get(interval)? as f64)

@@ -29,7 +29,7 @@ impl Default for Effort {
             seed: 20_261_123,
             part: 20_000.0,
             parts: 100,
-            most: 40e6,
+            most: 10e6,
             precision: 0.01,
         }
     }

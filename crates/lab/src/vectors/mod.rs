@@ -92,3 +92,19 @@ fn setup(group: &[&Row]) -> Option<Setup> {
     ];
     builders.iter().find_map(|build| build(row, group))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[ignore = "long: cargo xtask test optimized"]
+    fn the_engine_agrees_with_theory_papers_and_other_simulators() {
+        let file = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../core/tests/vectors/queueing.json"
+        );
+        let code = run(&[file]).expect("the file is there and whole");
+        assert_eq!(code, ExitCode::SUCCESS);
+    }
+}

@@ -129,3 +129,43 @@ pub(super) fn groups(rows: &[Row]) -> Vec<Vec<&Row>> {
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn row(value: f64, kind: &str) -> Row {
+        Row::new(&json!({
+            "id": "a/b", "scenario": "a", "feature": "", "model": "M/M/c", "parameters": {},
+            "metric": "b", "value": value, "kind": kind, "suggested_rel_tol": 0.005,
+        }))
+        .expect("it is whole")
+    }
+
+    fn judged(row: &Row, value: f64, standard_error: f64) -> Verdict {
+        row.judge(Some(Estimate {
+            value,
+            standard_error,
+            parts: 100,
+        }))
+    }
+
+    #[test]
+    fn a_value_passes_up_to_its_tolerance_and_not_beyond() {
+        let exact = row(2.0, "analytic");
+        assert_eq!(judged(&exact, 2.049, 0.01), Verdict::Pass);
+        assert_eq!(judged(&exact, 2.051, 0.01), Verdict::Fail);
+        assert_eq!(judged(&exact, f64::NAN, 0.01), Verdict::Fail);
+        assert_eq!(judged(&exact, 2.0, f64::NAN), Verdict::Fail);
+        assert_eq!(exact.judge(None), Verdict::Unsupported);
+    }
+
+    #[test]
+    fn a_rounded_value_may_be_off_by_half_of_its_last_digit() {
+        let rounded = row(0.93, "published-rounded");
+        let slack = 0.005 + 0.93 * 0.005;
+        assert_eq!(judged(&rounded, 0.93 + slack - 1e-6, 0.0), Verdict::Pass);
+        assert_eq!(judged(&rounded, 0.93 + slack + 1e-6, 0.0), Verdict::Fail);
+    }
+}
