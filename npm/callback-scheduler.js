@@ -110,7 +110,7 @@ async function later(shared) {
   await WebAssembly.instantiate(await compile('later', source), { __wasm_split: shared });
 }
 
-/** Data that is suggested from and never needed: fetched once for the page, after its panel. */
+/** Data that is suggested from and never needed: fetched once for the page, after its panel. Language files likewise. */
 const DATA = {
   numbers: () => new URL('./numbers.txt', import.meta.url),
   places: () => new URL('./places.txt', import.meta.url),
@@ -301,6 +301,7 @@ class Keeper {
     if (kind === 'draft') this.drafts = text;
     else if (kind === 'value') this.internals.setFormValue(this.value = text);
     else if (kind === 'problem') this.internals.setValidity(text ? { customError: true } : {}, text);
+    else if (kind === 'language') this.learn(`lang/${text}`);
     else if (kind === 'open') this.silently(() => this.host.toggleAttribute('open', text === 'true'));
     else this.state(kind, text === 'true');
   }
@@ -323,7 +324,7 @@ class Keeper {
   /** Where it cannot be had, nothing is suggested from it; the next panel asks again. */
   async learn(name) {
     const { panel } = this;
-    data[name] ??= text(sources[name] ?? DATA[name]()).catch(() => delete data[name] && null);
+    data[name] ??= text(sources[name] ?? DATA[name]?.() ?? new URL(`./${name}.txt`, import.meta.url)).catch(() => delete data[name] && null);
     const found = await data[name];
     if (found !== null && this.panel === panel && this.handle) this.guard(() => this.handle.learn(name, found));
   }

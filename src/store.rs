@@ -92,6 +92,7 @@ impl Store {
         });
         let store = Self { inner, shown };
         store.inner.page.enter(store.clone());
+        store.ask_words();
         store
     }
 

@@ -85,8 +85,9 @@ impl ComboboxField {
     pub fn input(self) -> Bundle {
         let marked = move || self.state.get().active.map(|row| self.row_id(row));
         let typed = move |text: String| {
-            self.state.set(Combobox::typed(&text));
-            self.asks.typed.run(text);
+            self.asks.typed.run(text.clone());
+            let best = |rows: &Vec<Choice>| Combobox::typed(&text, rows.first());
+            self.state.set(self.choices.with_untracked(best));
         };
         let entered = move |event: Event| {
             let input = event

@@ -22,6 +22,8 @@ pub enum Topic {
     Problem,
     /// Whether the panel is open: the agent closed it.
     Open,
+    /// The language whose file is wanted.
+    Language,
     /// `:state(submitting)`
     Submitting,
     /// `:state(invalid)`
@@ -35,6 +37,7 @@ impl Topic {
             Self::Value => "value",
             Self::Problem => "problem",
             Self::Open => "open",
+            Self::Language => "language",
             Self::Submitting => "submitting",
             Self::Invalid => "invalid",
         }
@@ -51,7 +54,7 @@ struct Inner {
     shadow: ShadowRoot,
     tell: Function,
     /// What was told last, by topic.
-    told: RefCell<[Option<String>; 6]>,
+    told: RefCell<[Option<String>; 7]>,
 }
 
 impl Host {

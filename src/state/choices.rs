@@ -6,7 +6,7 @@ use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
 use callback_core::settings::Queue;
 use callback_core::time::{Timestamp, to_local};
-use callback_core::zones::{Found, Hit, Matched, ZoneIndex};
+use callback_core::zones::{Found, Hit, Matched, Tier, ZoneIndex};
 use chrono_tz::Tz;
 use core::ops::Range;
 
@@ -74,6 +74,7 @@ fn zone(hit: Hit, at: Timestamp, words: &Words) -> Choice {
         typed,
         end: [&offset(hit.offset_secs), " · ", &clock].concat(),
         detail: words.zone(hit.zone, at).unwrap_or_else(|| name.to_owned()),
+        near: hit.tier == Tier::Near,
         found_by,
     }
 }
@@ -208,11 +209,14 @@ mod tests {
         );
         let berlin = first("berlin");
         assert_eq!((&berlin.typed[..], berlin.found_by), (&[0..6][..], None));
-        let munich = first("münchen").found_by.unwrap();
+        let bombay = first("bomb").found_by.unwrap();
         assert_eq!(
-            (munich.name.as_str(), munich.of.as_str()),
-            ("München", "Munich, Germany")
+            (bombay.name.as_str(), &bombay.typed[..]),
+            ("Bombay", &[0..4][..])
         );
+        assert!(bombay.of.starts_with("Mumbai, "), "{}", bombay.of);
         assert_eq!(first("cet").found_by.unwrap().name, "CET");
+        // Atlanta is near, and nobody asked for it.
+        assert!(first("atlantis").near && !first("atlanta").near);
     }
 }

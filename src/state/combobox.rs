@@ -19,6 +19,8 @@ pub struct Choice {
     pub end: String,
     /// A second line; none where it is empty.
     pub detail: String,
+    /// Whether it only resembles what was typed: nothing but the agent's own choice takes such a row.
+    pub near: bool,
     /// By what it was found, where that is not its name: it is said, so that nobody wonders.
     pub found_by: Option<FoundBy>,
 }
@@ -76,12 +78,14 @@ pub enum Done {
 }
 
 impl Combobox {
-    /// After typing: the list is open, and the best row is marked once something was typed.
+    /// After typing: the list is open, and the best row is marked where it is what was typed, so that Enter and Tab
+    /// take it. One that only resembles it is for the agent to go to.
     #[must_use]
-    pub fn typed(text: &str) -> Self {
+    pub fn typed(text: &str, best: Option<&Choice>) -> Self {
+        let sure = !text.trim().is_empty() && best.is_some_and(|best| !best.near);
         Self {
             open: true,
-            active: (!text.trim().is_empty()).then_some(0),
+            active: sure.then_some(0),
             typed: true,
         }
     }
@@ -215,9 +219,19 @@ mod tests {
     }
 
     #[test]
-    fn typing_marks_the_best_row_and_an_emptied_field_none() {
-        assert_eq!(Combobox::typed("sao").active, Some(0));
-        assert_eq!(Combobox::typed("  ").active, None);
+    fn typing_marks_the_best_row_that_is_what_was_typed_and_no_other() {
+        let near = Choice {
+            near: true,
+            ..Choice::default()
+        };
+        for (text, best, active) in [
+            ("sao", Some(&Choice::default()), Some(0)),
+            ("  ", Some(&Choice::default()), None),
+            ("atlantis", Some(&near), None),
+            ("zzz", None, None),
+        ] {
+            assert_eq!(Combobox::typed(text, best).active, active, "{text}");
+        }
     }
 
     #[test]
@@ -241,7 +255,7 @@ mod tests {
 
     #[test]
     fn own_text_stays_own_until_a_row_is_picked() {
-        let typed = Combobox::typed("sao");
+        let typed = Combobox::typed("sao", Some(&Choice::default()));
         assert!(typed.pressed("Escape", false, 3).0.typed);
         assert!(typed.pressed("ArrowDown", false, 3).0.typed);
         assert!(!typed.pressed("Enter", false, 3).0.typed);

@@ -160,6 +160,12 @@ pub fn fix(speech: &Speech, fix: Fix, around: Around) -> String {
         Fix::At(at) => speech.at(at, around.zone),
         Fix::Clock(time) => speech.words.time(time),
         Fix::Beside(it) => clock(it.local, it.offset_secs),
+        Fix::BesideOnDay(it) => [
+            &speech.words.day_and_time(it.local),
+            " · ",
+            &offset(it.offset_secs),
+        ]
+        .concat(),
         Fix::First(it) => speech.say(
             Text::FixFirst,
             &[("when", &clock(it.local, it.offset_secs))],

@@ -8,10 +8,8 @@ impl Messages {
     /// The words for that key, if the host has its own.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
-        let at = self
-            .0
-            .binary_search_by(|(known, _)| known.as_str().cmp(key));
-        at.ok().map(|at| self.0[at].1.as_str())
+        let found = self.0.iter().find(|(known, _)| known == key);
+        found.map(|(_, words)| words.as_str())
     }
 }
 

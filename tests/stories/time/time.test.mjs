@@ -32,6 +32,17 @@ story('a skipped hour is put right from the keyboard', async ({ open }) => {
   assert.equal(callback.callbackScheduledTime, '2026-03-08T07:30:00.000Z');
 });
 
+story('a midnight that is not there is offered with the days on both sides', async ({ open }) => {
+  const { page, panel } = await opened(open, '2026-04-20T14:00:00Z');
+  await panel.set({ contactTimeZone: 'Africa/Cairo' });
+  await panel.when('4/24/2026', '12:30 AM');
+  await panel.problem(panel.time, 'This time does not exist on that day');
+  await seen(page, 'skipped-midnight');
+  await panel.button(/^Thu, Apr 23, 11:30 PM · UTC\+2/).click();
+  await becomes(() => panel.date.inputValue(), '4/23/2026');
+  await says(panel.body, 'Contact Thu, Apr 23, 11:30 PM UTC+2');
+});
+
 story('a repeated hour is asked for and answered from the keyboard', async ({ open }) => {
   const { page, panel } = await opened(open, '2026-10-25T14:00:00Z');
   await panel.when('11/1/2026', '1:30 AM');
@@ -83,7 +94,7 @@ story('a number of elsewhere is pointed out, and its zone is one press away and 
   assert.equal(plain(await advice.innerText()), '', 'New York for a number of New York');
   await panel.phone.fill('+1 312 555 0123');
   await panel.when('12/1/2026', '3:00 PM');
-  await says(advice, 'The number belongs to Chicago, where it is Tue, Dec 1, 2:00 PM · UTC−6 then.');
+  await says(advice, 'The number is from Chicago: Tue, Dec 1, 2:00 PM · UTC−6 there.');
   assert.equal(await panel.zone.getAttribute('aria-invalid'), null, 'it forbids nothing');
   await seen(page, 'number-elsewhere');
   await panel.zone.fill('');
@@ -166,4 +177,52 @@ story('a callback booked under older rules moves with the new ones, and says so'
   await panel.ready();
   await says(panel.rows.first(), 'Moved with the new zone rules');
   assert.deepEqual(await told(page, 'callback-updated'), [], 'once is enough');
+});
+
+story('a zone is found by a place, told by name, clock and what was typed, and counted aloud', async ({ open }) => {
+  const { page, panel } = await opened(open);
+  await panel.when('12/1/2026', '3:00 PM');
+  await panel.zone.click();
+  await panel.zone.fill('bombay');
+  const options = panel.host.getByRole('option');
+  await says(options.first(), 'Kolkata', 'India Standard Time', 'matched “Bombay”', 'Mumbai, ', 'UTC+5:30');
+  const marked = options.first().locator('mark');
+  assert.deepEqual(await marked.allInnerTexts(), ['Bombay']);
+  const spoken = panel.host.locator('.spoken').first();
+  await until(async () => assert.match(await spoken.innerText(), /fits?$/));
+  await seen(page, 'zone-place');
+  await panel.zone.fill('new y');
+  await says(options.first(), 'New York', 'Eastern Standard Time', 'UTC−5');
+  assert.deepEqual(await options.first().locator('mark').allInnerTexts(), ['New Y']);
+  await page.keyboard.press('Enter');
+  await becomes(() => panel.zone.inputValue(), 'New York');
+});
+
+story('zones are found by their names before the file of places has come, and by places when it comes', async ({ open, context }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await context.route('**/places.txt', async (route) => { await held; await route.continue(); });
+  const { panel } = await opened(open);
+  await panel.zone.click();
+  await panel.zone.fill('dallas');
+  const options = panel.host.getByRole('option');
+  await becomes(() => options.count(), 0);
+  await panel.zone.fill('chicag');
+  await says(options.first(), 'Chicago');
+  await panel.zone.fill('dallas');
+  release();
+  await says(options.first(), 'Chicago', 'matched “Dallas”');
+});
+
+story('without the files of data a callback is scheduled all the same', async ({ open, context, wrong }) => {
+  await context.route('**/{places,numbers}.txt', (route) => route.fulfill({ status: 404 }));
+  const { panel } = await opened(open);
+  await panel.zone.click();
+  await panel.zone.fill('london');
+  await panel.host.getByRole('option').first().click();
+  await panel.when('12/1/2026', '3:00 PM');
+  await panel.schedule.click();
+  await scheduled(panel.page);
+  const missing = wrong.splice(0);
+  assert.ok(missing.length && missing.every((line) => /404/.test(line)), `nothing else went wrong: ${missing}`);
 });

@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use super::cldr;
 use super::fetch::Sources;
 use super::fold::fold;
-use super::geonames::City;
+use super::geonames::{City, GeoNames};
+use super::mistakes::{Typed, allowed, mistakes};
 use super::names::Names;
+use super::places::written;
 
 /// Names in everyday use that no source marks as such: nicknames, and what a neighbour calls a city.
 const KNOWN: &str = include_str!("also.txt");
+
+/// Smaller cities are known by one name.
+const PEOPLE_MIN: u64 = 500_000;
 
 pub(super) struct Also {
     /// By zone.
@@ -20,34 +25,49 @@ pub(super) struct Also {
 }
 
 impl Also {
-    pub(super) fn read(sources: &Sources, names: &Names) -> Result<Self, String> {
+    pub(super) fn read(
+        sources: &Sources,
+        names: &Names,
+        geonames: &GeoNames,
+    ) -> Result<Self, String> {
         let mut cities: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for language in cldr::LANGUAGES {
-            for (zone, name) in cldr::cities(sources, names, language)? {
+            let found = cldr::cities(sources, names, language)?.into_iter();
+            let large = |zone: &str| {
+                geonames
+                    .own
+                    .get(zone)
+                    .is_some_and(|it| it.people >= PEOPLE_MIN)
+            };
+            for (zone, name) in found.filter(|(zone, _)| large(zone)) {
                 cities.entry(zone).or_default().push(name);
             }
         }
         let lines = KNOWN
             .lines()
             .filter(|line| !line.starts_with('#') && !line.is_empty());
-        let known = lines.map(|line| {
+        let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for line in lines {
             let (place, names) = line
                 .split_once(':')
                 .ok_or_else(|| format!("also.txt: {line}"))?;
             let names = names.split(',').map(|name| name.trim().to_owned());
-            Ok((place.trim().to_owned(), names.collect()))
-        });
+            known
+                .entry(place.trim().to_owned())
+                .or_default()
+                .extend(names);
+        }
         Ok(Self {
             cities,
             countries: cldr::own_names(sources)?,
-            known: known.collect::<Result<_, String>>()?,
+            known,
         })
     }
 
     pub(super) fn of_country(&self, code: &str) -> Vec<String> {
         let own = self.countries.get(code).into_iter().flatten();
-        let own = own.filter(|name| name.is_ascii() || name.chars().any(is_latin));
-        own.chain(self.known(code)).cloned().collect()
+        let own = own.filter(|name| fold(name).is_ascii()).take(1);
+        self.known(code).chain(own).cloned().collect()
     }
 
     pub(super) fn of_state(&self, country: &str, state: &str) -> Vec<String> {
@@ -62,20 +82,22 @@ impl Also {
         let known = self.known(&format!("{}, {}", city.name, city.country));
         let mut all: Vec<String> = Vec::new();
         for other in known.chain(own) {
-            let folded = fold(other);
-            let near = |it: &str| fold(it).starts_with(&folded) || folded == fold(it);
-            if !near(name) && !all.iter().any(|it| near(it)) {
-                all.push(other.clone());
+            if !near(name, other) && !all.iter().any(|it| near(it, other)) {
+                all.push(written(other));
             }
         }
         all
     }
 
-    fn known(&self, place: &str) -> impl Iterator<Item = &String> + use<'_> {
+    pub(super) fn known(&self, place: &str) -> impl Iterator<Item = &String> + use<'_> {
         self.known.get(place).into_iter().flatten()
     }
 }
 
-fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
+/// Is the other one found by the name as it is, as its beginning or with few enough mistakes?
+pub(super) fn near(name: &str, other: &str) -> bool {
+    let [name, other] = [name, other].map(fold);
+    let most = allowed(other.len().max(name.len()));
+    let close = mistakes(other.as_bytes(), name.as_bytes(), most, Typed::Whole);
+    name.starts_with(&other) || close.is_some()
 }

@@ -1,5 +1,6 @@
 //! Names of countries and of the clocks that zones share, by CLDR (Unicode licence).
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -8,11 +9,11 @@ use super::fetch::Sources;
 use super::names::Names;
 
 /// Languages of the panel, and of its agents' neighbours, in which a zone's city is looked up.
-pub(super) const LANGUAGES: [&str; 7] = ["de", "fr", "es", "it", "pt", "nl", "pl"];
+pub(super) const LANGUAGES: [&str; 4] = ["de", "fr", "es", "pt"];
 
 /// A name for the clock that several zones share.
 pub(super) struct Clock {
-    /// Its zones.
+    /// Its zones, the one it is known by first.
     pub(super) zones: Vec<String>,
     /// `Eastern`: what is left of `Eastern Standard Time`.
     pub(super) stem: Option<String>,
@@ -43,12 +44,23 @@ pub(super) fn countries(sources: &Sources) -> Result<BTreeMap<String, Vec<String
     Ok(countries)
 }
 
+/// Smaller countries are known by their English names.
+const PEOPLE_MIN: f64 = 3_000_000.0;
+/// A zone with so many times fewer people than another is not the one its clock is known by.
+const FEW: u64 = 50;
+/// A language of fewer of a hundred does not name a country abroad.
+const SPOKEN_MIN: f64 = 50.0;
+
 /// What a country is called in the language of most of its people.
 pub(super) fn own_names(sources: &Sources) -> Result<BTreeMap<String, Vec<String>>, String> {
     let info = sources.json("cldr-core", "supplemental/territoryInfo.json")?;
     let info = info["supplemental"]["territoryInfo"].as_object();
     let mut all = BTreeMap::new();
     for (code, row) in info.into_iter().flatten() {
+        let people = row["_population"].as_str().and_then(|it| it.parse().ok());
+        if people.is_none_or(|people: f64| people < PEOPLE_MIN) {
+            continue;
+        }
         let spoken = row["languagePopulation"].as_object().into_iter().flatten();
         let mut spoken: Vec<(f64, &str)> = spoken
             .filter(|(_, row)| {
@@ -63,19 +75,14 @@ pub(super) fn own_names(sources: &Sources) -> Result<BTreeMap<String, Vec<String
             })
             .collect();
         spoken.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let names = spoken
-            .iter()
-            .take(2)
-            .filter(|it| it.1 != "en")
-            .filter_map(|(_, language)| {
-                let names = territories(sources, language).ok()?;
-                let short = names.get(&format!("{code}-alt-short"));
-                short
-                    .filter(|it| it.chars().count() > 2)
-                    .or_else(|| names.get(code))
-                    .cloned()
-            });
-        all.insert(code.clone(), names.collect());
+        let most = spoken
+            .first()
+            .filter(|it| it.0 >= SPOKEN_MIN && it.1 != "en");
+        let name = most.and_then(|(_, language)| {
+            let names = territories(sources, language).ok()?;
+            names.get(code).cloned()
+        });
+        all.insert(code.clone(), name.into_iter().collect());
     }
     Ok(all)
 }
@@ -101,7 +108,8 @@ pub(super) fn cities(
     let mut found = BTreeMap::new();
     for zone in &names.all {
         let row = zone.split('/').fold(&file["zone"], |row, part| &row[part]);
-        if let Some(city) = row["exemplarCity"].as_str() {
+        let city = row["exemplarCity"].as_str();
+        if let Some(city) = city.filter(|city| !city.contains([',', '(', '['])) {
             found.insert(names.present(zone).to_owned(), city.to_owned());
         }
     }
@@ -115,7 +123,11 @@ fn zone_names(sources: &Sources, language: &str) -> Result<Value, String> {
 }
 
 /// The clocks that zones share today.
-pub(super) fn clocks(sources: &Sources, names: &Names) -> Result<Vec<Clock>, String> {
+pub(super) fn clocks(
+    sources: &Sources,
+    names: &Names,
+    people: impl Fn(&str) -> u64,
+) -> Result<Vec<Clock>, String> {
     let file = sources.json("cldr-core", "supplemental/metaZones.json")?;
     let used = &file["supplemental"]["metaZones"]["metazoneInfo"]["timezone"];
     let english = zone_names(sources, "en")?;
@@ -131,7 +143,24 @@ pub(super) fn clocks(sources: &Sources, names: &Names) -> Result<Vec<Clock>, Str
             zones.entry(clock.to_owned()).or_default().push(zone);
         }
     }
-    let clock = |(clock, zones): (String, Vec<String>)| {
+    let known_by = file["supplemental"]["metaZones"]["metazones"].as_array();
+    let known_by = |clock: &str| {
+        let mut rows = known_by.into_iter().flatten().map(|row| &row["mapZone"]);
+        let row = rows.find(|row| row["_other"] == clock && row["_territory"] == "001");
+        Some(names.present(row?["_type"].as_str()?))
+    };
+    let clock = |(clock, mut zones): (String, Vec<String>)| {
+        let most = zones.iter().map(|zone| people(zone)).max().unwrap_or(0);
+        let country = |zone: &str| names.countries.get(zone);
+        let home = known_by(&clock).and_then(country);
+        let at_home = zones
+            .iter()
+            .filter(|zone| home.is_some() && country(zone) == home);
+        // Reykjavik, by which Greenwich's time goes in CLDR, is not what people mean by it.
+        let first = at_home.max_by_key(|zone| people(zone)).cloned();
+        let first = first.filter(|zone| people(zone) * FEW > most);
+        zones.sort_by_key(|zone| (first.as_ref() != Some(zone), Reverse(people(zone))));
+        zones.dedup();
         let names = &english["metazone"][clock.as_str()];
         let text = |form: &str, kind: &str| names[form][kind].as_str().map(str::to_owned);
         let kinds = ["generic", "standard", "daylight"];

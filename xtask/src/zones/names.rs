@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fetch::Sources;
 
-/// Names that are no place and never were one, whatever the database links them to today.
-const ABBREVIATIONS: [&str; 11] = [
-    "CET", "CST6CDT", "EET", "EST", "EST5EDT", "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET",
-];
+/// Abbreviations, which mean more than the one zone that the database links them to.
+const ABBREVIATIONS: [&str; 6] = ["CET", "EET", "EST", "HST", "MST", "WET"];
 
 /// All names of one release.
 pub(super) struct Names {
@@ -33,22 +31,28 @@ impl Names {
         let links = sources.text("tzdata", "tzdata/zoneinfo/tzdata.zi")?;
         let links = links.lines().filter_map(|line| {
             let mut words = line.strip_prefix("L ")?.split(' ');
-            Some((words.next()?, words.next()?))
+            let target = words.next()?;
+            Some((words.next()?, target))
         });
+        let links: BTreeMap<&str, &str> = links.collect();
         let same = same_place(sources)?;
         let mut former = BTreeMap::new();
-        for (target, name) in links {
-            if countries.contains_key(name) || ABBREVIATIONS.contains(&name) || name == "UTC" {
+        for name in &all {
+            let is_former = !countries.contains_key(name) && name != "UTC";
+            if !is_former || ABBREVIATIONS.contains(&name.as_str()) {
                 continue;
             }
             // The database links clocks, CLDR places: Jan Mayen was Norway's, not Berlin's.
             let place = same.iter().find(|names| names.contains(name));
             let place = place.and_then(|names| names.iter().find(|it| countries.contains_key(*it)));
+            let target = links.get(name.as_str()).copied();
             let present = match target {
-                "Etc/UTC" | "Etc/GMT" => "UTC",
-                _ => place.map_or(target, String::as_str),
+                Some("Etc/UTC" | "Etc/GMT") => Some("UTC"),
+                _ => place.map(String::as_str).or(target),
             };
-            former.insert(name.to_owned(), present.to_owned());
+            if let Some(present) = present {
+                former.insert(name.clone(), present.to_owned());
+            }
         }
         former.extend(["Etc/UTC", "Etc/GMT"].map(|name| (name.to_owned(), "UTC".to_owned())));
         Ok(Self {
@@ -69,7 +73,14 @@ impl Names {
         place && !self.former.contains_key(name)
     }
 
-    pub(super) fn number(&self, name: &str) -> Result<usize, String> {
+    /// Its place among those that can be chosen.
+    pub(super) fn row(&self, name: &str) -> Result<usize, String> {
+        let mut listed = self.all.iter().filter(|name| self.is_listed(name));
+        let row = listed.position(|known| known == name);
+        row.ok_or_else(|| format!("there is no zone `{name}`"))
+    }
+
+    fn number(&self, name: &str) -> Result<usize, String> {
         let found = self.all.binary_search_by(|known| known.as_str().cmp(name));
         found.map_err(|_| format!("there is no zone `{name}`"))
     }

@@ -1,8 +1,11 @@
 //! Times of day: from tokens to the one reading or the two they have.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Way};
+use super::frame::frames;
 use super::lexicon::HourCycle;
+use super::numeral::{minutes, numerals};
 use super::problem::TimeProblem;
+use super::words::{Part, Sense, Shift, Stretch};
 use chrono::{NaiveTime, Timelike};
 
 /// What a time of day means. To the minute: seconds are read and dropped.
@@ -80,64 +83,162 @@ pub(super) struct Said {
     minute: u32,
     /// Minutes to add: `quarter to 3`.
     shift: i32,
-    half: Option<Half>,
-    /// Counted from 0 to 23 beyond doubt: `09:30`, `14h`, noon.
-    exact: bool,
+    pub(super) part: Option<Part>,
+    /// Where that stands before the hour, hours count from 0: 午後0時.
+    part_first: bool,
+    form: Form,
 }
 
+/// How an hour was written, which says from where to where it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Half {
-    Am,
-    Pm,
+enum Form {
+    /// From 0 to 23 beyond doubt: `09:30`, noon.
+    Exact,
+    /// As the language counts: `9:30`, `9 h`.
+    Plain,
+    /// The same, and nothing else: `9`, `930`. Beside a number alone it may as well be the day.
+    Bare,
+    /// As it is spoken, from 1 to 12 in every language: *half past 2*, *drei Uhr*, *3 y media*.
+    Spoken,
 }
 
 const NOON: u32 = 12;
 
-/// Every time that begins here, with the place after it, the longest first.
-pub(super) fn times(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
-    let from = from.skip_fillers();
-    let lexicon = from.lexicon;
+/// Every time that begins here.
+pub(super) fn times(from: Cursor<'_>) -> Vec<Way<'_, Said>> {
     let mut found = Vec::new();
-    for (list, hour) in [(&lexicon.words.noon, NOON), (&lexicon.words.midnight, 0)] {
-        if let Some(rest) = from.one_of(list) {
-            found.push((Said::at(hour, 0, true), rest));
+    for start in from.places() {
+        for (said, end) in clocks(start) {
+            let after = end.places().into_iter();
+            let parts = after.flat_map(|at| parts(at, said.hour));
+            let parted = parts.map(|(part, end)| (said.in_part(part), end));
+            let ways = parted.chain([(said, end)]);
+            found.extend(ways.map(|(said, end)| Way { said, start, end }));
         }
     }
-    for (phrase, shift) in &lexicon.words.past {
-        let hour = from.phrase(phrase).and_then(clock);
-        found.extend(hour.map(|(said, rest)| {
-            let said = Said {
-                shift: *shift,
-                ..said
-            };
-            with_half(said, rest)
-        }));
+    // 午後3時, in the afternoon at 3. After the others: *am* is p.m.'s brother, and *on the* in German.
+    for start in from.places() {
+        for (part, rest) in parts(start, 0) {
+            let ways = rest.places().into_iter().flat_map(clocks);
+            found.extend(ways.map(|(said, end)| Way {
+                said: Said {
+                    part_first: true,
+                    ..said.in_part(part)
+                },
+                start,
+                end,
+            }));
+        }
     }
-    found.extend(clock(from).map(|(said, rest)| with_half(said, rest)));
+    found
+}
+
+/// Every part of the day that begins here. Beside 12, noon and midnight are parts too. A word that may as well be
+/// without weight is a part at the end alone: *um 4 am Freitag* is not 4 a.m.
+pub(super) fn parts(from: Cursor<'_>, hour: u32) -> Vec<(Part, Cursor<'_>)> {
+    let mut found = from.phrases(|sense| match sense {
+        Sense::Part(part) => Some(part),
+        Sense::Noon if hour == NOON => Some(Part::Pm),
+        Sense::Midnight if hour == NOON => Some(Part::Night),
+        _ => None,
+    });
+    if let Some(filler) = from.phrase(Sense::Filler) {
+        found.retain(|(_, end)| !end.is_at(filler) || end.is_done());
+    }
+    found
+}
+
+/// Every time on the clock that begins here, without a part of the day.
+fn clocks(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    let mut found = Vec::new();
+    let past = frames(from, |sense| match sense {
+        Sense::Past(shift) => Some(shift),
+        _ => None,
+    });
+    for (shift, filled, rest) in past {
+        let hour = filled.hour.map(|hour| hour.shifted(shift, filled.minute));
+        found.extend(hour.map(|said| (said, rest)));
+    }
+    found.extend(named(from));
+    found.extend(digits(from));
+    found.extend(in_words(from));
+    found
+}
+
+/// Noon and midnight.
+fn named(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    from.phrases(|sense| match sense {
+        Sense::Noon => Some(Said::at(NOON, 0, Form::Exact)),
+        Sense::Midnight => Some(Said::at(0, 0, Form::Exact)),
+        _ => None,
+    })
+}
+
+/// The hours that minutes are counted from: `2`, `14 h`, *three*, noon.
+pub(super) fn hours(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    let mut found = named(from);
+    for (number, rest) in numerals(from) {
+        if number.digits > 2 {
+            continue;
+        }
+        let form = if number.leading_zero {
+            Form::Exact
+        } else {
+            Form::Spoken
+        };
+        let said = Said::at(number.value, 0, form);
+        found.extend(rest.phrase(Sense::Clock).map(|rest| (said, rest)));
+        found.push((said, rest));
+    }
     found
 }
 
 /// Digits: `14:30`, `2.30`, `14h30`, `1430`, `9`.
-fn clock(from: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
-    let (first, rest) = from.number()?;
-    let exact = first.leading_zero;
+fn digits(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    let Some((first, rest)) = from.number() else {
+        return Vec::new();
+    };
+    let form = |otherwise| {
+        if first.leading_zero {
+            Form::Exact
+        } else {
+            otherwise
+        }
+    };
     match first.digits {
         1 | 2 => {}
-        3 | 4 => return Some((Said::at(first.value / 100, first.value % 100, exact), rest)),
-        _ => return None,
+        3 | 4 => {
+            let said = Said::at(first.value / 100, first.value % 100, form(Form::Bare));
+            return after(said, rest);
+        }
+        _ => return Vec::new(),
     }
     if let Some((mark, rest)) = rest.mark(&[':', '.'])
         && let Some((minute, rest)) = two_digits(rest)
     {
         let seconds = rest.mark(&[mark]).and_then(|(_, rest)| two_digits(rest));
         let rest = seconds.map_or(rest, |(_, rest)| rest);
-        return Some((Said::at(first.value, minute, exact), rest));
+        return after(Said::at(first.value, minute, form(Form::Plain)), rest);
     }
-    if let Some(rest) = rest.one_of(&from.lexicon.words.hour_units) {
-        let (minute, rest) = two_digits(rest).unwrap_or((0, rest));
-        return Some((Said::at(first.value, minute, true), rest));
+    let mut found = Vec::new();
+    if let Some(rest) = rest.phrase(Sense::Clock) {
+        let said = |minute| Said::at(first.value, minute, form(Form::Plain));
+        found.extend(to_the_minute(rest).map(|(minute, rest)| (said(minute), rest)));
+        found.push((said(0), rest));
     }
-    Some((Said::at(first.value, 0, exact), rest))
+    // Two numbers apart: 14 30.
+    let apart = two_digits(rest);
+    found.extend(
+        apart.map(|(minute, rest)| (Said::at(first.value, minute, form(Form::Bare)), rest)),
+    );
+    found.push((Said::at(first.value, 0, form(Form::Bare)), rest));
+    found
+}
+
+/// Perhaps with the word for it behind: `14.30 Uhr`.
+fn after(said: Said, rest: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    let word = rest.phrase(Sense::Clock).map(|rest| (said, rest));
+    word.into_iter().chain([(said, rest)]).collect()
 }
 
 fn two_digits(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
@@ -145,26 +246,69 @@ fn two_digits(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
     (number.digits == 2).then_some((number.value, rest))
 }
 
-fn with_half(said: Said, rest: Cursor<'_>) -> (Said, Cursor<'_>) {
-    let from = rest.skip_fillers();
-    let [am, pm] = [&from.lexicon.words.am, &from.lexicon.words.pm].map(|list| from.one_of(list));
-    let (half, rest) = match (am, pm) {
-        (Some(rest), _) => (Some(Half::Am), rest),
-        (None, Some(rest)) => (Some(Half::Pm), rest),
-        (None, None) => (None, rest),
-    };
-    (Said { half, ..said }, rest)
+/// The minutes after the word for the clock: `14h30`, `3時5分`, *14 Uhr dreißig*.
+fn to_the_minute(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
+    let unit = Sense::Unit(Stretch::Minutes(1));
+    if let Some((minute, rest)) = two_digits(from) {
+        return Some((minute, rest.phrase(unit).unwrap_or(rest)));
+    }
+    let with_unit = numerals(from).into_iter().find_map(|(number, rest)| {
+        (number.digits < 2).then_some((number.value, rest.phrase(unit)?))
+    });
+    with_unit.or_else(|| minutes(from).into_iter().find(|_| from.number().is_none()))
 }
 
+/// Words: *three*, *drei Uhr dreißig*, *tres treinta*.
+fn in_words(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    const MINUTE_MIN: u32 = 10;
+    let mut found = Vec::new();
+    for (hour, rest) in numerals(from) {
+        if hour.digits > 0 || hour.value >= NO_HOUR {
+            continue;
+        }
+        let said = |minute| Said::at(hour.value, minute, Form::Spoken);
+        let clock = rest.phrase(Sense::Clock);
+        for place in clock.into_iter().chain([rest]) {
+            let minutes = minutes(place).into_iter();
+            let minutes = minutes.filter(|(minute, _)| *minute >= MINUTE_MIN);
+            found.extend(minutes.map(|(minute, rest)| (said(minute), rest)));
+            found.push((said(0), place));
+        }
+    }
+    found
+}
+
+/// From here on a number in words is no hour.
+const NO_HOUR: u32 = 24;
+
 impl Said {
-    fn at(hour: u32, minute: u32, exact: bool) -> Self {
+    fn at(hour: u32, minute: u32, form: Form) -> Self {
         Self {
             hour,
             minute,
             shift: 0,
-            half: None,
-            exact,
+            part: None,
+            part_first: false,
+            form,
         }
+    }
+
+    fn shifted(self, shift: Shift, said: Option<u32>) -> Self {
+        let said = said.and_then(|minute| i32::try_from(minute).ok());
+        let shift = shift.minutes + shift.times_said * said.unwrap_or(0);
+        Self { shift, ..self }
+    }
+
+    pub(super) fn in_part(self, part: Part) -> Self {
+        Self {
+            part: Some(part),
+            ..self
+        }
+    }
+
+    /// A number that may as well be a day's.
+    pub(super) fn is_bare(&self) -> bool {
+        self.form == Form::Bare && self.part.is_none()
     }
 
     /// The reading or readings.
@@ -173,7 +317,7 @@ impl Said {
         if minute > 59 {
             return Err(TimeProblem::MinuteTooLarge { minute });
         }
-        let hour_max = if self.half == Some(Half::Am) {
+        let hour_max = if self.part == Some(Part::Am) {
             NOON
         } else {
             23
@@ -181,14 +325,23 @@ impl Said {
         if hour > hour_max {
             return Err(TimeProblem::HourTooLarge { hour, hour_max });
         }
-        let twice = hours == HourCycle::H12 && !self.exact && (1..=NOON).contains(&hour);
-        match self.half {
-            Some(Half::Am) => Ok(TimeReading::One(self.time(hour % NOON)?)),
-            Some(Half::Pm) if hour == 0 => Err(TimeProblem::NotATime),
-            Some(Half::Pm) => Ok(TimeReading::One(self.time(hour % NOON + NOON)?)),
-            None if twice => self.either(),
-            None => Ok(TimeReading::One(self.time(hour)?)),
+        let counted_twice = match self.form {
+            Form::Exact => false,
+            Form::Plain | Form::Bare => hours == HourCycle::H12,
+            Form::Spoken => true,
+        };
+        match self.part {
+            Some(Part::Am) => self.one(hour % NOON),
+            Some(Part::Pm) if hour == 0 && !self.part_first => Err(TimeProblem::NotATime),
+            Some(Part::Pm) => self.one(hour % NOON + NOON),
+            Some(Part::Night) => self.one(at_night(hour)),
+            None if counted_twice && (1..=NOON).contains(&hour) => self.either(),
+            None => self.one(hour),
         }
+    }
+
+    fn one(&self, hour: u32) -> Result<TimeReading, TimeProblem> {
+        Ok(TimeReading::One(self.time(hour)?))
     }
 
     /// Both, the one nearer to the middle of a working day first.
@@ -209,5 +362,15 @@ impl Said {
         let time = time.ok_or(TimeProblem::NotATime)?;
         let shift = chrono::TimeDelta::minutes(i64::from(self.shift));
         Ok(time.overflowing_add_signed(shift).0)
+    }
+}
+
+/// Twelve at night is midnight, two is after it, nine before.
+const fn at_night(hour: u32) -> u32 {
+    const FIRST_EVENING_HOUR: u32 = 5;
+    match hour {
+        NOON => 0,
+        FIRST_EVENING_HOUR..NOON => hour + NOON,
+        _ => hour,
     }
 }

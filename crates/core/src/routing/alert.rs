@@ -185,7 +185,7 @@ impl Router {
 
     /// Takes an ended interaction out of everything, and lets its agent go on.
     pub(super) fn forget(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        let Some(agent) = self.interactions.get(&id).map(Interaction::agent) else {
+        let Some(agent) = self.interaction(id).map(Interaction::agent) else {
             return;
         };
         if let Some(agent) = agent {

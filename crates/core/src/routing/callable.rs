@@ -192,7 +192,7 @@ impl Router {
 
     /// Takes it from whoever has it; it waits for its time, as if it had never come.
     pub(super) fn put_back(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        let Some(agent) = self.interactions.get(&id).map(Interaction::agent) else {
+        let Some(agent) = self.interaction(id).map(Interaction::agent) else {
             return;
         };
         if let Some(agent) = agent {

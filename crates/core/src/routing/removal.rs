@@ -50,11 +50,7 @@ impl Router {
                 return Err(Refusal::UnknownQueue(other));
             }
         }
-        let of_queue: Vec<&Interaction> = self
-            .interactions
-            .values()
-            .filter(|it| it.queue == id)
-            .collect();
+        let of_queue: Vec<&Interaction> = self.interactions().filter(|it| it.queue == id).collect();
         let held = of_queue.iter().find_map(|it| match it.state {
             State::Scheduled | State::Waiting | State::Alerting { .. } => None,
             state => Some(Refusal::InHand(it.id, state.agent()?)),

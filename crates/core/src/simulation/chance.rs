@@ -53,7 +53,7 @@ impl Stream {
     /// Below `n`, equally likely.
     #[inline]
     pub fn below(&mut self, n: u32) -> u32 {
-        ((self.next_u64() >> 32) * u64::from(n) >> 32) as u32
+        (((self.next_u64() >> 32) * u64::from(n)) >> 32) as u32
     }
 
     fn normal(&mut self) -> f64 {
@@ -145,8 +145,11 @@ impl Variate {
     }
 }
 
+/// No draw is longer: sums of a few of them stay far from the end of the numbers.
+const LONGEST_MS: f64 = 1e15;
+
 /// To the nearest whole millisecond, not below 0.
 #[inline]
 pub(super) fn rounded(ms: f64) -> i64 {
-    (ms + 0.5) as i64
+    (ms.min(LONGEST_MS) + 0.5) as i64
 }

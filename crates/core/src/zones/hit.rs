@@ -2,6 +2,7 @@
 
 use super::index::{NOWHERE, Name, NameKind, Place, PlaceKind, ZoneIndex, city};
 use super::names::push_plain;
+use super::titled::titled;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use core::ops::Range;
 
@@ -81,15 +82,15 @@ impl ZoneIndex {
             let spans = spans(name, typed);
             return Matched::Name { name, spans };
         }
-        let text = self.source(name);
+        let text = titled(self.source(name));
         if place.kind == PlaceKind::Abbreviation {
-            return Matched::Shared(text.to_owned());
+            return Matched::Shared(text);
         }
         Matched::Place(Found {
             place: self.label(place),
             within: self.label_within(place),
-            name: text.to_owned(),
-            spans: spans(text, typed),
+            spans: spans(&text, typed),
+            name: text,
         })
     }
 
@@ -107,7 +108,7 @@ impl ZoneIndex {
             return row.map(|row| city(row.zone)).unwrap_or_default();
         }
         let name = self.names.get(place.name as usize);
-        name.map(|name| self.source(name).to_owned())
+        name.map(|name| titled(self.source(name)))
             .unwrap_or_default()
     }
 
@@ -128,8 +129,8 @@ impl ZoneIndex {
     }
 }
 
-/// Which bytes of a name were typed: each word at the start of a word of the name, or anywhere in
-/// it, or, where the name was not typed as it is written, all of it.
+/// Which bytes of a name were typed: each word at the start of a word of the name, or else anywhere
+/// in it; all of it where no word stands in it as it was typed.
 fn spans(name: &str, typed: &str) -> Vec<Range<usize>> {
     // The plain form, and for each of its bytes the character of the name it comes from.
     let mut plain = String::new();
@@ -155,8 +156,7 @@ fn spans(name: &str, typed: &str) -> Vec<Range<usize>> {
         Some(whole) => found.push(whole),
         None => {
             let words = typed.split(' ').filter(|word| !word.is_empty());
-            let words = words.map(|word| find(word).map(|at| at..at + word.len()));
-            found = words.collect::<Option<_>>().unwrap_or_default();
+            found.extend(words.filter_map(|word| Some(find(word)?..find(word)? + word.len())));
         }
     }
     if typed.is_empty() || found.is_empty() {

@@ -1,7 +1,8 @@
 //! Every name by which a zone is found, taken apart for searching; built once, held by the caller.
 
 use super::generated::{RENAMED, WEIGHTS};
-use super::names::{NAME_BYTES_MAX, letters_in, push_plain};
+use super::mistakes::NAME_BYTES_MAX;
+use super::names::{letters_in, push_plain};
 use super::places::{self, BadPlaces};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use core::ops::Range;
@@ -32,7 +33,7 @@ pub struct ZoneIndex {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub(super) zone: Tz,
-    /// How many people live by its clock, on the scale of [`Place::weight`].
+    /// How many people live by its clock: eight steps for each doubling.
     pub(super) weight: u8,
 }
 
@@ -47,7 +48,7 @@ pub(super) struct Place {
     pub(super) zones: (u32, u16),
     /// The state, or the country where there are no states, that it lies in.
     pub(super) within: u16,
-    /// Two steps for each doubling of the number of people.
+    /// A step for each doubling of the number of people.
     pub(super) weight: u8,
     /// The first of its names.
     pub(super) name: u32,
@@ -68,6 +69,8 @@ pub(super) struct Name {
     pub(super) place: u16,
     /// Where it begins in [`ZoneIndex::plain`], and how many bytes it has.
     pub(super) plain: (u32, u8),
+    /// Where the city begins in it; 0 but for the whole name of a zone.
+    pub(super) city: u8,
     /// How many of the bytes are no spaces.
     pub(super) letters: u8,
     /// Which letters it has.
@@ -204,6 +207,9 @@ impl ZoneIndex {
         let city = start + name.rfind('/').map_or(0, |slash| slash + 1);
         for start in [start, city] {
             self.push_name(kind, row, start, (source, 0));
+            if let Some(name) = self.names.last_mut() {
+                name.city = (city - start) as u8;
+            }
             if city == start {
                 break;
             }
@@ -221,6 +227,7 @@ impl ZoneIndex {
             kind,
             place: place as u16,
             plain: (start as u32, plain.len() as u8),
+            city: 0,
             letters: (plain.len() - spaces) as u8,
             mask: letters_in(plain),
             source: source.0 as u32,

@@ -1,7 +1,7 @@
 //! Counts typing mistakes: a letter too many, one too few, a wrong one, two in the wrong order.
 
-use super::names::NAME_BYTES_MAX;
-
+/// The longest name that is kept, in bytes after folding; the longest there is has about forty.
+pub(super) const NAME_BYTES_MAX: usize = 63;
 /// More than any search allows.
 const FAR: u8 = 9;
 

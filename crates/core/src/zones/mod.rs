@@ -13,6 +13,7 @@ mod offset;
 mod places;
 mod rank;
 mod search;
+mod titled;
 
 pub use hit::{Found, Hit, Matched, Tier};
 pub use index::{ZoneIndex, city, present};

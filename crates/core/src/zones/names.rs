@@ -1,9 +1,7 @@
 //! Names as the search compares them: one spelling, and a signature that rules most of them out.
 
+use super::mistakes::NAME_BYTES_MAX;
 use crate::fold::fold;
-
-/// The longest name that is kept, in bytes after folding; the longest there is has about forty.
-pub(super) const NAME_BYTES_MAX: usize = 63;
 
 /// Appends a text in small ASCII letters as far as it has any, one space for each run of marks
 /// between words: `america new york`, `st johns`, `東京`.

@@ -6,21 +6,25 @@
 //! # Format
 //!
 //! UTF-8 in lines. The first is `callback-places`, the version of the format and the release of the
-//! time zone database, by a space each. A zone is three digits: its place among the names of that
-//! release. Then, by their first byte:
+//! time zone database, by a space each; zones are numbered as that release names those that can be
+//! chosen. Then, by their first byte:
 //!
-//! - `=US United States=USA`: a country: code, then names by `=`.
-//! - `-TX Texas`: a state of the country above.
-//! - a digit, `139vDallas,Austin;Laredo=Los Dos Laredos`: cities of the region above that live by
-//!   that zone's clock. A letter says how many people the first ones have: `A` is a thousand, each
-//!   letter after it (`B` … `Z`, `[` …) √2 times that. A `,` is followed by a city of the same size,
-//!   each `;` goes one letter down. `=` leads to another name of the same city. An empty name is the
-//!   city in the zone's own name. A line without cities says only that the zone is the region's too.
-//! - `~139 Central,=CT=CST`: a name that zones share: zones, the best known first, a space, long
-//!   names by `=` and, after a `,`, abbreviations by `=`.
+//! - `=US united states=USA`: a country: its code, if it is not how the name begins, then names by
+//!   `=`. Names are in small letters where `titled` gives them their capitals back.
+//! - `-TX texas`: a state of the country above.
+//! - `~139162 central,CT=CST`: what zones share: the numbers of zones in three digits each, the best
+//!   known first, a space, long names by `=` and, after a `,`, abbreviations by `=`.
+//! - Anything else, `2Kdallas,austin;laredo`: cities of the region above that live by one zone's
+//!   clock. The number says how many zones further than that of the line before; the first line of a
+//!   country counts from the first zone that no line has had yet, that of a state from the country's
+//!   first. No number is a 0; `#139` is a zone by its own number. The letter says how many people
+//!   the first cities have: `A` is a thousand, each letter after it twice as many. A `,` is followed
+//!   by a city of the same size, each `;` goes one letter down. `=` leads to another name of the same
+//!   city. An empty name is the city in the zone's own name. A line without a letter has no cities:
+//!   the zone is the region's all the same.
 
-use super::index::{NOWHERE, NameKind, PlaceKind, ZoneIndex};
-use chrono_tz::{IANA_TZDB_VERSION, TZ_VARIANTS};
+use super::index::{NOWHERE, NameKind, Place, PlaceKind, ZoneIndex};
+use chrono_tz::IANA_TZDB_VERSION;
 use core::fmt;
 use core::ops::Range;
 
@@ -66,10 +70,17 @@ pub(super) fn read(index: &mut ZoneIndex, file: &[u8]) -> Result<(), BadPlaces> 
     }
     index.file = text.to_owned();
     index.names.reserve(8_000);
+    // From here on a zone weighs as much as the city it is named after.
+    for place in &mut index.places {
+        place.weight = 0;
+    }
     let mut reader = Reader {
         index,
         country: None,
         state: None,
+        named: 0,
+        last: 0,
+        first: 0,
     };
     let mut at = head.len() + 1;
     for (place, line) in lines.split_terminator('\n').enumerate() {
@@ -86,6 +97,12 @@ struct Reader<'a> {
     index: &'a mut ZoneIndex,
     country: Option<Region>,
     state: Option<Region>,
+    /// The first row that no line has had yet.
+    named: usize,
+    /// The row of the line before, or of the country's first one.
+    last: usize,
+    /// The row of the country's first line.
+    first: usize,
 }
 
 /// The region whose cities are being read.
@@ -98,34 +115,44 @@ struct Region {
 impl Reader<'_> {
     /// `None` where the line is damaged.
     fn line(&mut self, line: Range<usize>) -> Option<()> {
-        let first = *self.index.file.as_bytes().get(line.start)?;
+        let first = self.index.file.as_bytes().get(line.start);
         // Places are numbered in two bytes, and a city takes one byte at least.
         let rest = line.start + 1..line.end;
-        match first {
-            b'=' => {
+        match first.filter(|_| !line.is_empty()) {
+            Some(b'=') => {
                 self.settle();
+                self.skip_named();
+                (self.first, self.last) = (self.named, self.named);
                 self.country = Some(self.region(rest, NOWHERE)?);
             }
-            b'-' => {
+            Some(b'-') => {
                 self.settle_state();
+                self.last = self.first;
                 let country = self.country.as_ref()?.place;
                 self.state = Some(self.region(rest, country as u16)?);
             }
-            b'~' => self.shared(rest)?,
+            Some(b'~') => self.shared(rest)?,
             _ => self.cities(line)?,
         }
         (self.index.places.len() < usize::from(NOWHERE)).then_some(())
     }
 
-    /// `US United States=USA`
+    /// `US united states=USA`
     fn region(&mut self, line: Range<usize>, within: u16) -> Option<Region> {
         let text = self.index.file.get(line.clone())?;
-        let space = line.start + text.find(' ')?;
+        let capital = |byte: &u8| byte.is_ascii_uppercase();
+        let letters = text.bytes().take_while(|byte| capital(byte)).count();
+        let given = letters >= 2 && text.as_bytes().get(letters) == Some(&b' ');
+        let (code, names) = match given {
+            true => (letters, letters + 1),
+            false => (2, 0),
+        };
+        text.get(..code)?;
         let place = self.index.push_place(PlaceKind::Region, [], within, 0);
-        for name in split(&self.index.file, space + 1..line.end, b'=') {
+        for name in split(&self.index.file, line.start + names..line.end, b'=') {
             self.index.push_given(NameKind::Given, place, name);
         }
-        let code = line.start..space;
+        let code = line.start..line.start + code;
         self.index.push_given(NameKind::Code, place, code);
         Some(Region {
             place,
@@ -133,9 +160,9 @@ impl Reader<'_> {
         })
     }
 
-    /// `139vDallas,Austin`
+    /// `2Kdallas,austin`
     fn cities(&mut self, line: Range<usize>) -> Option<()> {
-        let (row, mut at) = (self.zone(line.start)?, line.start + 3);
+        let (row, mut at) = self.steps(line.clone())?;
         let within = self.state.as_ref().or(self.country.as_ref())?.place as u16;
         let mut people = 0;
         if at < line.end {
@@ -153,8 +180,10 @@ impl Reader<'_> {
                     self.city(city, row, within, weight);
                 }
             }
-        } else if self.index.places.get(usize::from(row))?.within == NOWHERE {
-            self.index.places[usize::from(row)].within = within;
+        }
+        let zone = self.index.places.get_mut(usize::from(row))?;
+        if zone.within == NOWHERE {
+            zone.within = within;
         }
         for region in [&mut self.state, &mut self.country].into_iter().flatten() {
             match region.zones.iter_mut().find(|(_, known)| *known == row) {
@@ -165,7 +194,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// `Dallas=Big D`; an empty name is the zone's own city.
+    /// `dallas=Big D`; an empty name is the zone's own city.
     fn city(&mut self, city: Range<usize>, row: u16, within: u16, weight: u8) {
         let names = split(&self.index.file, city, b'=');
         let own = names.first().is_some_and(|name| name.is_empty());
@@ -183,7 +212,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `139 Central,CT=CST`
+    /// `139 central,CT=CST`
     fn shared(&mut self, line: Range<usize>) -> Option<()> {
         let text = self.index.file.get(line.clone())?;
         let space = line.start + text.find(' ')?;
@@ -202,13 +231,37 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// The row of the zone whose three digits stand here.
+    /// The row that a line of cities is about, and where its letter stands.
+    fn steps(&mut self, line: Range<usize>) -> Option<(u16, usize)> {
+        let text = self.index.file.get(line.clone())?;
+        if text.starts_with('#') {
+            return Some((self.zone(line.start + 1)?, line.start + 4));
+        }
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count().min(3);
+        let steps: usize = match text.get(..digits)? {
+            "" => 0,
+            digits => digits.parse().ok()?,
+        };
+        self.last += steps;
+        let place = self.index.places.get_mut(self.last)?;
+        (place.kind == PlaceKind::Zone).then_some(())?;
+        Some((u16::try_from(self.last).ok()?, line.start + digits))
+    }
+
+    /// Countries are in the order of their first zones.
+    fn skip_named(&mut self) {
+        let named = |place: &Place| place.kind == PlaceKind::Zone && place.within != NOWHERE;
+        while self.index.places.get(self.named).is_some_and(named) {
+            self.named += 1;
+        }
+    }
+
+    /// The row whose three digits stand here.
     fn zone(&self, at: usize) -> Option<u16> {
         let digits = self.index.file.get(at..at + 3)?;
         let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        let place: usize = plain.then(|| digits.parse().ok())??;
-        let row = self.index.row(*TZ_VARIANTS.get(place)?)?;
-        Some(row as u16)
+        let row: u16 = plain.then(|| digits.parse().ok())??;
+        (usize::from(row) < self.index.rows.len()).then_some(row)
     }
 
     fn settle(&mut self) {
@@ -251,16 +304,12 @@ fn split(file: &str, range: Range<usize>, mark: u8) -> Vec<Range<usize>> {
     parts
 }
 
-/// Thousands of people: twice as many for two steps.
+/// Thousands of people: twice as many for each step.
 fn people_of(weight: u8) -> u64 {
-    let weight = u32::from(weight.min(80));
-    (2 + u64::from(weight % 2)) << (weight / 2)
+    1 << weight.min(40)
 }
 
 /// The weight of so many.
 fn weight_of(people: u64) -> u8 {
-    (0..80)
-        .rev()
-        .find(|weight| people_of(*weight) <= people)
-        .unwrap_or(0)
+    people.checked_ilog2().unwrap_or(0) as u8
 }

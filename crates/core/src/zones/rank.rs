@@ -91,7 +91,9 @@ impl<'a> Typed<'a> {
                 return None;
             }
             if plain.starts_with(self.text) {
-                return Some(Rank::Prefix);
+                // `America` begins a third of all zones, and says little.
+                let area = self.text.len() < usize::from(name.city);
+                return Some(if area { Rank::WordPrefix } else { Rank::Prefix });
             }
         } else if matches!(name.kind, NameKind::Code | NameKind::Abbreviation) {
             return None;

@@ -4,13 +4,13 @@
 //! letters rules nearly all of them out. A query is read as one name, and, wherever it can be cut in
 //! two, as a name and the country or state it lies in.
 
-use super::hit::{Hit, Matched};
-use super::index::{NameKind, ZoneIndex, city, present};
+use super::hit::{Hit, Matched, Tier};
+use super::index::{Name, NameKind, PlaceKind, ZoneIndex, city, present};
 use super::names::plain;
 use super::offset::{Asked, read};
 use super::rank::{Rank, Typed};
 use crate::fold::fold;
-use crate::time::{Timestamp, is_called, offset_secs_at};
+use crate::time::{DAY_MS, Timestamp, is_called, offset_secs_at};
 use chrono_tz::Tz;
 
 /// The longest name of a zone has 32 characters; a pasted page is not searched for.
@@ -19,6 +19,8 @@ const QUERY_CHARS_MAX: usize = 80;
 const WORDS_MAX: usize = 8;
 /// `Austin, Texas, USA`: a name in a region in a region.
 const REGIONS_MAX: u8 = 2;
+/// To the other half of the year, in which clocks are put otherwise.
+const HALF_YEAR_MS: i64 = 182 * DAY_MS;
 /// Letters of an abbreviation: `ET`, `CHAST`.
 const ABBREVIATION_LETTERS: core::ops::RangeInclusive<usize> = 2..=5;
 /// Words that say that a time is meant, and not whose.
@@ -32,9 +34,27 @@ const SPELLINGS: [[&str; 2]; 3] = [["saint", "st"], ["fort", "ft"], ["mount", "m
 #[derive(Clone, Copy)]
 struct Best {
     rank: Rank,
-    /// Of equal rows the better known comes first; a former name is less well known.
-    order: (bool, u8, u16),
+    order: Order,
     by: By,
+}
+
+impl Best {
+    fn is_certain(&self) -> bool {
+        self.rank.tier() == Tier::Exact && matches!(self.by, By::Name(_)) && !self.order.second_best
+    }
+}
+
+/// The order of rows of one rank, the first field first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    /// By a former name, by a reading of the query that leaves words out, or not on that date.
+    second_best: bool,
+    /// Not the zone that comes to mind: a country's others come after the first of every country.
+    further: bool,
+    /// The better known before the less.
+    unknown: u8,
+    /// The place among the zones of one place.
+    step: u16,
 }
 
 #[derive(Clone, Copy)]
@@ -47,11 +67,15 @@ enum By {
 }
 
 /// The rows found so far, in the order of the index.
-struct Rows(Vec<Option<Best>>);
+struct Rows {
+    best: Vec<Option<Best>>,
+    /// Is the query read otherwise than as it was typed?
+    second_best: bool,
+}
 
 impl Rows {
     fn offer(&mut self, row: usize, best: Best) {
-        let Some(known) = self.0.get_mut(row) else {
+        let Some(known) = self.best.get_mut(row) else {
             return;
         };
         let key = |best: &Best| (best.rank, best.order);
@@ -90,25 +114,37 @@ impl ZoneIndex {
         let suggested: Vec<Tz> = suggested.iter().map(|zone| present(*zone)).collect();
         let typed = plain(query);
         let asked = read(&fold(query));
-        let mut rows = Rows(vec![None; self.rows.len()]);
+        let mut rows = Rows {
+            best: vec![None; self.rows.len()],
+            second_best: false,
+        };
         let nothing = typed.is_empty() && asked.is_none();
         if nothing {
             self.offer_all(&mut rows);
         }
         if !matches!(asked, Some(Asked::East(_))) {
-            for spelling in spellings(&typed) {
-                self.answer(&spelling, None, &mut rows);
+            for (reading, second_best) in readings(&typed) {
+                rows.second_best = second_best;
+                self.answer(&reading, None, &mut rows);
             }
             self.by_abbreviation(&typed, at, &mut rows);
+            if rows.best.iter().all(Option::is_none) {
+                self.by_a_part(&typed, &mut rows);
+            }
         }
         self.by_offset(asked, at, &mut rows);
 
         let offered = suggested.first().filter(|_| nothing);
         let offered = offered.map(|zone| offset_secs_at(at, *zone));
-        let found = rows.0.iter().zip(&self.rows);
+        let found = rows.best.iter().zip(&self.rows);
         let mut found: Vec<_> = found
             .filter_map(|(best, row)| Some((best.as_ref()?, row.zone)))
             .collect();
+        // Once a name stands there in full, what is merely like it was not meant.
+        if found.iter().any(|(best, _)| best.is_certain()) {
+            found
+                .retain(|(best, _)| best.rank.tier() < Tier::Near || matches!(best.by, By::Offset));
+        }
         found.sort_by_cached_key(|(best, zone)| {
             let place = suggested.iter().position(|it| it == zone);
             let place = place.unwrap_or(suggested.len());
@@ -137,25 +173,33 @@ impl ZoneIndex {
 
     fn offer_all(&self, rows: &mut Rows) {
         for row in 0..self.rows.len() {
-            self.offer(row, Rank::Offered, By::Nothing, rows);
+            self.offer(row, Rank::Offered, false, By::Nothing, rows);
         }
     }
 
-    fn offer(&self, row: usize, rank: Rank, by: By, rows: &mut Rows) {
+    fn offer(&self, row: usize, rank: Rank, second_best: bool, by: By, rows: &mut Rows) {
         let weight = self.rows.get(row).map_or(0, |row| row.weight);
-        let order = (false, u8::MAX - weight, 0);
+        let order = Order {
+            second_best,
+            further: false,
+            unknown: u8::MAX - weight,
+            step: 0,
+        };
         rows.offer(row, Best { rank, order, by });
     }
 
-    /// What is called so at the instant, after what the file knows to be called so.
+    /// What is called so at the instant, after what the file knows to be called so; then what is
+    /// called so half a year from it, since people say `EST` in summer.
     fn by_abbreviation(&self, typed: &str, at: Timestamp, rows: &mut Rows) {
         let letters = typed.bytes().all(|byte| byte.is_ascii_lowercase());
         if !letters || !ABBREVIATION_LETTERS.contains(&typed.len()) {
             return;
         }
-        for row in 0..self.rows.len() {
-            if is_called(at, self.rows[row].zone, typed) {
-                self.offer(row, Rank::Called, By::Abbreviation, rows);
+        for (number, row) in self.rows.iter().enumerate() {
+            let now = is_called(at, row.zone, typed);
+            if now || is_called(at + HALF_YEAR_MS, row.zone, typed) {
+                let by = By::Abbreviation;
+                self.offer(number, Rank::Called, !now, by, rows);
             }
         }
     }
@@ -174,7 +218,28 @@ impl ZoneIndex {
                 Asked::East(wanted) if wanted == offset_secs_at(at, zone) => Rank::Exact,
                 Asked::Utc | Asked::East(_) => continue,
             };
-            self.offer(row, rank, By::Offset, rows);
+            self.offer(row, rank, false, By::Offset, rows);
+        }
+    }
+
+    /// The longest part of the text, at its beginning or else at its end, that is a name: `munich
+    /// bavaria` has a word that nothing here knows.
+    fn by_a_part(&self, text: &str, rows: &mut Rows) {
+        let spaces = || text.match_indices(' ').map(|(space, _)| space);
+        let heads = spaces().rev().map(|space| &text[..space]);
+        let tails = spaces().map(|space| &text[space + 1..]);
+        for part in heads.chain(tails) {
+            let names = self.names.iter().enumerate();
+            let long = |name: &Name| !matches!(name.kind, NameKind::Code);
+            let called = names.filter(|(_, name)| long(name) && self.plain_of(name) == part);
+            let mut any = false;
+            for (number, name) in called {
+                self.offer_place(Some(number), name.place, Rank::Offered, rows);
+                any = true;
+            }
+            if any {
+                return;
+            }
         }
     }
 
@@ -271,13 +336,18 @@ impl ZoneIndex {
         let number = number.unwrap_or(place.name as usize);
         let name = self.names.get(number);
         let former = name.is_some_and(|name| name.kind == NameKind::Former);
+        let second_best = rows.second_best || former;
+        // `Indochina` is what people mean once it is typed, and not by `Indo`.
+        let shared = place.kind == PlaceKind::Abbreviation && rank > Rank::Exact;
         for (step, row) in self.zones_of(place).iter().enumerate() {
-            let best = Best {
-                rank,
-                order: (former, u8::MAX - place.weight, step as u16),
-                by: By::Name(number as u32),
+            let order = Order {
+                second_best,
+                further: shared || step > 0,
+                unknown: u8::MAX - place.weight,
+                step: step as u16,
             };
-            rows.offer(usize::from(*row), best);
+            let by = By::Name(number as u32);
+            rows.offer(usize::from(*row), Best { rank, order, by });
         }
     }
 }
@@ -290,22 +360,29 @@ struct Within<'a> {
     depth: u8,
 }
 
-/// The text, and what else it may have been meant to be.
-fn spellings(typed: &str) -> Vec<String> {
-    let mut all = vec![typed.to_owned()];
-    let words = || typed.split(' ');
-    let less: Vec<&str> = words().filter(|word| !FILLERS.contains(word)).collect();
-    if !less.is_empty() && less.len() < words().count() {
-        all.push(less.join(" "));
-    }
-    for pair in SPELLINGS {
-        for (from, to) in [(pair[0], pair[1]), (pair[1], pair[0])] {
-            if words().any(|word| word == from) {
-                let swapped: Vec<&str> =
-                    words().map(|it| if it == from { to } else { it }).collect();
-                all.push(swapped.join(" "));
+/// The text, and what else it may have been meant to be; the flag says that it is not as typed.
+fn readings(typed: &str) -> Vec<(String, bool)> {
+    let mut all = vec![(typed.to_owned(), false)];
+    let words: Vec<&str> = typed.split(' ').collect();
+    for [one, other] in SPELLINGS {
+        for (from, to) in [(one, other), (other, one)] {
+            if words.len() > 1 && words.contains(&from) {
+                let words = words.iter().copied();
+                let swapped = words.map(|word| if word == from { to } else { word });
+                let swapped: Vec<&str> = swapped.collect();
+                all.push((swapped.join(" "), true));
             }
         }
+    }
+    let mut less = words.clone();
+    less.retain(|word| !FILLERS.contains(word));
+    // `Eastern ti`: the last word is still being typed.
+    let begins = |word: &&str| FILLERS.iter().any(|filler| filler.starts_with(*word));
+    if less.len() == words.len() && less.last().is_some_and(begins) {
+        less.pop();
+    }
+    if !less.is_empty() && less.len() < words.len() {
+        all.push((less.join(" "), true));
     }
     all
 }

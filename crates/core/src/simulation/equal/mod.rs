@@ -6,7 +6,7 @@ mod driver;
 mod trace;
 
 use super::plan::Plan;
-use super::scenario::{Run, Scenario};
+use super::scenario::Scenario;
 use super::simulate;
 use super::sink::{Left, Origin, Promise};
 use driver::Driver;
@@ -21,8 +21,7 @@ fn against_the_router(scenario: &Scenario, seed: u64, kinds: &mut Kinds) {
     let mut fast = Trace::<true>::default();
     simulate(&plan, seed, &mut fast);
     let mut slow = Trace::<true>::default();
-    let end = plan.interval_ends_ms().last().expect("intervals") + Run::LATEST_MS;
-    Driver::new(scenario, &plan, seed, &mut slow).run(end);
+    Driver::new(scenario, &plan, seed, &mut slow).run(plan.end_ms());
     compare(&fast.reports, &slow.reports, seed);
     count(&fast.reports, kinds);
 }

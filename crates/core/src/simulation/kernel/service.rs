@@ -1,7 +1,7 @@
 //! What an agent does with a contact, and what comes after.
 
 use super::streams::Drawn;
-use super::tournament::Key;
+use super::tournament::{Key, Rank};
 use super::{Engine, State};
 use crate::simulation::chance::rounded;
 use crate::simulation::plan::AfterCall;
@@ -66,8 +66,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     #[inline]
     pub(super) fn serve(&mut self, agent: u32) {
         let pool = self.plan.agents[agent as usize].pool as usize;
-        if let Some((_, _, lane)) = self.lane_for(pool)
-            && let Some(entry) = self.lanes[lane].pop()
+        if let Some((_, lane)) = self.lane_for(pool)
+            && let Some(entry) = self.lanes.pop(lane)
         {
             let held = *self.held.at(entry.id);
             self.held.free(entry.id);

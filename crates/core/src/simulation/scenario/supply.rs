@@ -21,7 +21,7 @@ pub struct Group {
     /// What they know.
     pub skills: Vec<(SkillId, Proficiency)>,
     /// How fast each one works: talk and after-call work, where its
-    /// length is the agent's, are divided by it. Empty: 1 for all; where
+    /// length is the agent's, are divided by it; 0.001 to 1 000. Empty: 1 for all; where
     /// the list is shorter than the group, the last value is kept.
     pub speed: Vec<f64>,
     /// How they take an alert.
