@@ -128,13 +128,15 @@ pub(super) fn alerted(why: AlertedBecause) -> String {
     }
 }
 
-/// Who was meant to have it, and why not.
-pub(super) fn instead_of(passed: PassedOver) -> String {
-    format!(
-        "; instead of {} ({})",
-        agent(passed.agent),
-        absent(passed.why)
-    )
+/// Who was meant to have it, and why not; empty where nobody was.
+pub(super) fn instead_of(passed: Option<PassedOver>) -> String {
+    passed.map_or_else(String::new, |passed| {
+        format!(
+            "; instead of {} ({})",
+            agent(passed.agent),
+            absent(passed.why)
+        )
+    })
 }
 
 /// Why not the agent who was meant to have it.
