@@ -4,9 +4,9 @@ use super::{LATER, Later};
 use crate::reactive::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 
-/// Why it could not be loaded, for a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed(pub String);
+/// It could not be loaded. Who fetches it tells the page why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
 
 /// Hears of the table, once.
 pub type Then = Box<dyn FnOnce(Result<&'static Later, Failed>)>;

@@ -5,6 +5,7 @@ use super::face::{Face, Marks};
 use super::glyph::{Glyph, glyph};
 use super::text_field::control;
 use crate::behavior::combobox::ComboboxField;
+use crate::reactive::untrack;
 use crate::state::combobox::Choice;
 use crate::strings::Text;
 
@@ -24,7 +25,11 @@ pub fn combobox(face: Face, field: ComboboxField, marks: Marks, label: Text) -> 
         .child(button.spread(field.button()).child(glyph(Glyph::Down)))
         .shows_of(
             move || field.is_open().then(|| field.rows()),
-            move |rows| rows.clone().map(|rows| list(face, field, label, rows)),
+            move |rows| {
+                let later = untrack(|| face.later());
+                let rows = later.zip(rows.as_ref());
+                rows.map(|(later, rows)| (later.options)(face, field, label, rows))
+            },
         )
         .child(
             el("span")
@@ -42,16 +47,15 @@ fn counted(face: Face, count: usize) -> String {
     }
 }
 
-fn list(face: Face, field: ComboboxField, label: Text, rows: Vec<Choice>) -> El {
+/// The list, while it is open.
+pub(crate) fn options(face: Face, field: ComboboxField, label: Text, rows: &[Choice]) -> El {
     if rows.is_empty() {
         return el("p")
             .class("options nothing")
             .child(face.text(Text::NoneFits));
     }
-    let rows = rows
-        .into_iter()
-        .enumerate()
-        .map(|(row, choice)| option(field, row, choice));
+    let rows = rows.iter().enumerate();
+    let rows = rows.map(|(row, choice)| option(field, row, choice));
     let list = el("ul")
         .class("options")
         .part("options")
@@ -60,13 +64,13 @@ fn list(face: Face, field: ComboboxField, label: Text, rows: Vec<Choice>) -> El 
     list.child(rows.collect::<Vec<_>>())
 }
 
-fn option(field: ComboboxField, row: usize, choice: Choice) -> El {
-    let detail =
-        (!choice.detail.is_empty()).then(|| el("span").class("detail").child(choice.detail));
+fn option(field: ComboboxField, row: usize, choice: &Choice) -> El {
+    let detail = choice.detail.as_str();
+    let detail = (!detail.is_empty()).then(|| el("span").class("detail").child(detail));
     el("li")
         .class("option")
-        .spread(field.row(row, choice.key))
-        .child(el("span").class("name").child(choice.name))
-        .child(el("span").class("end").child(choice.end))
+        .spread(field.row(row, choice.key.clone()))
+        .child(el("span").class("name").child(choice.name.as_str()))
+        .child(el("span").class("end").child(choice.end.as_str()))
         .child(detail)
 }

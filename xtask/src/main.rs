@@ -12,6 +12,7 @@ mod counts;
 mod demo;
 mod doctor;
 mod failure;
+mod package;
 mod project;
 mod report;
 mod serve;
@@ -52,6 +53,11 @@ const COMMANDS: &[Command] = &[
         usage: "bench [sizes]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
+    },
+    Command {
+        usage: "package",
+        help: "Write what npm gets to target/package",
+        run: package::run,
     },
     Command {
         usage: "zones update [--from FOLDER]",
