@@ -54,6 +54,11 @@ impl Arrival {
         self.now()
     }
 
+    /// Lets go of followers that are no more: a trigger forgets them only when it is pulled, and this one seldom is.
+    pub(crate) fn sweep(&self) {
+        self.changed.notify();
+    }
+
     pub(crate) fn set(&self, stage: Stage) {
         self.stage.set(stage);
         self.changed.notify();
