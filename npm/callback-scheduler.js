@@ -374,7 +374,7 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = Object.keys(ATTRIBUTES).filter((name) => name !== 'disabled'); // see formDisabledCallback
 
-  /** Says where the panel's files are: `{ url, integrity, glue, later: { url, integrity } }`. Only before the first element is connected. */
+  /** Says where the panel's files are: `{ url, integrity, glue, later: { url, integrity }, places, numbers }`. Only before the first element is connected. */
   static configure(where) {
     if (program) console.warn(`<${TAG}>: configure() came after the panel was loaded`);
     Object.assign(sources, where);

@@ -39,7 +39,7 @@ pub struct Later {
     pub(crate) give_back: fn(&Store, &str),
     pub(crate) feed: fn(&Store, &str),
     pub(crate) learn: fn(&Store, &str, &str),
-    pub(crate) zones: fn(Face, &Pick<Tz>, Timestamp) -> Vec<Choice>,
+    pub(crate) zones: fn(Face, &Pick<Tz>) -> Vec<Choice>,
     pub(crate) advice: fn(Face) -> El,
     pub(crate) calendar: fn(Face, CalendarDialog, Marked) -> El,
     pub(crate) above: fn(Face) -> Vec<El>,

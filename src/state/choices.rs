@@ -65,7 +65,7 @@ fn zone(hit: Hit, at: Timestamp, words: &Words) -> Choice {
         Matched::Name { name, spans } => (Vec::new(), Some(found_by(name, spans))),
         Matched::Place(found) if found.name == hit.city => (found.spans, None),
         Matched::Place(found) => (Vec::new(), Some(of_place(found))),
-        Matched::Shared(name) => (Vec::new(), Some(found_by(&name, vec![0..name.len()]))),
+        Matched::Shared(name) => (Vec::new(), Some(found_by(&name, whole(&name)))),
         Matched::Nothing | Matched::Offset => (Vec::new(), None),
     };
     Choice {
@@ -106,6 +106,11 @@ fn of_place(found: Found) -> FoundBy {
     }
 }
 
+/// All of it was typed.
+fn whole(name: &str) -> Vec<Range<usize>> {
+    core::iter::once(0..name.len()).collect()
+}
+
 fn found_by(name: &str, typed: Vec<Range<usize>>) -> FoundBy {
     FoundBy {
         name: name.to_owned(),
@@ -115,6 +120,10 @@ fn found_by(name: &str, typed: Vec<Range<usize>>) -> FoundBy {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "the spans of a text, of which there may be one"
+)]
 mod tests {
     use super::*;
 

@@ -148,6 +148,10 @@ pub fn meant<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "the spans of a text, of which there may be one"
+)]
 mod tests {
     use super::*;
 

@@ -17,22 +17,15 @@ use callback_core::ids::QueueId;
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
-use callback_core::time::Timestamp;
 use callback_core::zones;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
 pub fn zone(face: Face) -> El {
-    let preview_at = face.shown(|shown| shown.preview.map(|preview| preview.at));
-    // While a zone is being typed nothing is understood; the date that was is still the chosen one.
-    let chosen_at = Memo::new(move |before: Option<&Option<Timestamp>>| {
-        preview_at().or(before.copied().flatten())
-    });
     let picked = face.shown(|shown| shown.zone.clone());
     let choices = move || {
         let zone = picked();
-        let at = chosen_at.get().unwrap_or_else(|| face.now());
         let later = face.later();
-        later.map_or_else(Vec::new, |later| (later.zones)(face, &zone, at))
+        later.map_or_else(Vec::new, |later| (later.zones)(face, &zone))
     };
     let field = ComboboxField::new(Asks {
         name: "zone",

@@ -4,14 +4,15 @@ use super::face::Face;
 use crate::state::choices;
 use crate::state::combobox::Choice;
 use callback_core::draft::Pick;
-use callback_core::time::Timestamp;
 use chrono_tz::Tz;
 
 /// How many of the number's zones are suggested: a country may have a dozen.
 const OF_NUMBER_MAX: usize = 3;
 
 /// Suggested first: where the number comes from, where the host says the contact is, the agent's (Z2, Z4).
-pub fn offered(face: Face, picked: &Pick<Tz>, at: Timestamp) -> Vec<Choice> {
+pub fn offered(face: Face, picked: &Pick<Tz>) -> Vec<Choice> {
+    let now = face.now();
+    let at = face.panel(|panel| panel.offered_at(now));
     let nearby = face.panel(|panel| {
         let context = panel.context();
         let of_number = panel.number_place().into_iter();

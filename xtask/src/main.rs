@@ -16,6 +16,7 @@ mod lab;
 mod project;
 mod report;
 mod serve;
+mod simulation_bench;
 mod sizes;
 mod steps;
 mod task;
@@ -51,7 +52,7 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command {
-        usage: "bench [sizes] [zones]",
+        usage: "bench [simulation] [sizes] [zones]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
     },

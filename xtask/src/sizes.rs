@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::bundle;
 use crate::failure::{OrSay, Outcome};
 use crate::project::{Project, files_in};
-use crate::report::Measure;
+use crate::report::{Measure, Target};
 use crate::task::Task;
 use crate::tools::{self, Tool};
 
@@ -26,7 +26,7 @@ const PANEL_TARGET: u64 = 120_000;
 const BARE_TARGET: u64 = 100_000;
 
 /// The features that rustc uses for this target, by name: with `--all-features` wasm-opt writes what no browser takes.
-const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
+pub(crate) const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
                         --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
 
 pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
@@ -52,23 +52,25 @@ pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
     let dist = project.dist();
     let [loader, glue, wasm] = [LOADER, GLUE, WASM].map(|name| size(&dist.join(name)));
     let (loader, glue, wasm) = (loader?, glue?, wasm?);
-    let bytes = |name, value, target| Measure {
+    let bytes = |name, value: u64, target: Option<u64>| Measure {
         name,
-        value,
+        value: value as f64,
         unit: "bytes",
-        target,
+        target: target.map(|most| Target::AtMost(most as f64)),
     };
+    let first = loader + glue + wasm;
+    let mut all = first;
     let mut chunks = Vec::new();
     for file in files_in(&dist.join(CHUNKS))? {
-        chunks.push(bytes(chunk_name(&file), size(&file)?, None));
+        let size = size(&file)?;
+        all += size;
+        chunks.push(bytes(chunk_name(&file), size, None));
     }
     let others = files_in(&dist)?.into_iter().filter(|file| {
         let panels = [LOADER, GLUE, WASM].iter().any(|name| file.ends_with(name));
         !panels && !file.starts_with(dist.join(CHUNKS))
     });
     let demo = others.map(|file| size(&file)).sum::<Outcome<u64>>()?;
-    let first = loader + glue + wasm;
-    let all = first + chunks.iter().map(|chunk| chunk.value).sum::<u64>();
     // The data sits inside the wasm, so what it costs there is what it costs alone, nearly.
     let zones = all_of(&project.root.join("crates/tz/data"), "bin")?;
     let mut measures = vec![

@@ -6,7 +6,7 @@
 use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
-use crate::report::Measure;
+use crate::report::{Measure, Target};
 use crate::task::Task;
 use crate::tools::{self, Tool, WASM};
 
@@ -21,7 +21,7 @@ const TOOLS: &[Tool] = &[
 ];
 
 /// What a key may take in all but the worst twentieth, and the index until it is ready (Z1), in µs.
-const TARGETS: [(&str, u64); 2] = [("zones-key-p95", 2_000), ("zones-ready", 15_000)];
+const TARGETS: [(&str, f64); 2] = [("zones-key-p95", 2_000.0), ("zones-ready", 15_000.0)];
 
 /// Where it is built: apart, so that its place does not depend on the reader's settings.
 const BUILT: &str = "target/bench-zones";
@@ -62,7 +62,7 @@ fn read(line: &str) -> Option<Measure> {
         name: name.to_owned().into(),
         value: value.parse().ok()?,
         unit,
-        target: target.map(|(_, target)| *target),
+        target: target.map(|(_, target)| Target::AtMost(*target)),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The zone search alone, as a page calls it: `cargo xtask bench zones` measures it in a browser beside others.
 
-use callback_core::time::Timestamp;
+use callback_core::time::{Timestamp, offset_secs_at};
 use callback_core::zones::{ZoneIndex, present};
 use chrono_tz::Tz;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -23,15 +23,23 @@ impl Search {
     /// The zones that answer a query, best first, one on each line.
     #[must_use]
     pub fn search(&self, query: &str, at_ms: f64) -> String {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "an instant of this century"
-        )]
-        let at = Timestamp::from_ms(at_ms as i64);
-        let hits = self.0.search(query, at, &[], ROWS);
+        let hits = self.0.search(query, instant(at_ms), &[], ROWS);
         let names: Vec<&str> = hits.iter().map(|hit| hit.zone.name()).collect();
         names.join("\n")
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "instants of this century")]
+fn instant(at_ms: f64) -> Timestamp {
+    Timestamp::from_ms(at_ms as i64)
+}
+
+/// Minutes east of UTC in a zone at an instant; nothing for a name that is none.
+#[wasm_bindgen(js_name = offsetMinutes)]
+#[must_use]
+pub fn offset_minutes(name: &str, at_ms: f64) -> Option<i32> {
+    let zone = name.parse::<Tz>().ok()?;
+    Some(offset_secs_at(instant(at_ms), zone) / 60)
 }
 
 /// The present name of a zone, so that one under a former name counts as itself; the name as it is where none is known.

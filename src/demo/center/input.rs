@@ -57,18 +57,6 @@ impl Done {
     }
 }
 
-/// What the panel tells of, by its own ids.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Heard {
-    Booked(CallbackValue),
-    Edited(CallbackValue),
-    Cancelled(String),
-    CallNow(String),
-    Answered(String, Answer),
-    /// The agent wants to be back on queue.
-    BackOnQueue,
-}
-
 /// An answer to an alert (G2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

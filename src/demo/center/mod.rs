@@ -10,19 +10,22 @@ mod arrivals;
 mod bookings;
 mod chance;
 mod hand;
+mod heard;
 mod input;
 mod log;
 mod people;
 mod reactions;
 pub(crate) mod scenario;
 mod start;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod timeline;
 mod you;
 
 pub(crate) use bookings::{Booked, Finish};
-pub(crate) use input::{Answer, Claim, Done, Heard, Input, Promise};
+pub(crate) use heard::Heard;
+pub(crate) use input::{Answer, Claim, Done, Input, Promise};
 pub(crate) use log::{Digest, Fingerprint};
 pub(crate) use timeline::{About, Deed, Line, Party, What};
 pub(crate) use you::{Conversation, Phase};
@@ -38,6 +41,7 @@ use log::Log;
 use scenario::{Customer, QUEUES, YOU};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use subject::subject;
 use timeline::Timeline;
 use you::Conversations;
 
@@ -247,27 +251,6 @@ impl Center {
         self.log.fingerprint()
     }
 
-    /// What was heard from the panel, by the center's own numbers; `None` for what is none of ours, or was heard
-    /// before.
-    pub(crate) fn understand(&self, heard: Heard) -> Option<Input> {
-        let number = |key: &str| self.bookings.number(key).map(|id| id.0);
-        Some(match heard {
-            Heard::Booked(value) => {
-                let promise = Promise::read(value)?;
-                let known = number(promise.key.as_deref()?).is_some();
-                return (!known).then_some(Input::Booked(promise));
-            }
-            Heard::Edited(value) => {
-                let promise = Promise::read(value)?;
-                Input::Edited(number(promise.key.as_deref()?)?, promise)
-            }
-            Heard::Cancelled(key) => Input::Cancelled(number(&key)?),
-            Heard::CallNow(key) => Input::CallNow(number(&key)?),
-            Heard::Answered(key, answer) => Input::Answered(number(&key)?, answer),
-            Heard::BackOnQueue => Input::OnQueue(YOU.0, true),
-        })
-    }
-
     /// Whether a callback alerts you.
     pub(crate) fn alerts_you(&self) -> bool {
         self.router.interactions().any(|one| {
@@ -281,44 +264,5 @@ impl Center {
         let status =
             |(id, booked): (InteractionId, &Booked)| booked.status(self.router.interaction(id));
         self.bookings.all().filter_map(status).collect()
-    }
-}
-
-/// The interaction that an action is about.
-const fn subject(action: &Action) -> Option<InteractionId> {
-    match action {
-        Action::Queue { id, .. }
-        | Action::Wait { id, .. }
-        | Action::Alert { id, .. }
-        | Action::StopAlert { id, .. }
-        | Action::Connect { id, .. }
-        | Action::Dial { id, .. }
-        | Action::WrapUp { id, .. }
-        | Action::Transfer { id, .. }
-        | Action::Leave { id, .. }
-        | Action::End { id, .. }
-        | Action::Disconnect { id, .. }
-        | Action::Notify { id, .. } => Some(*id),
-        Action::SetTimer { timer, .. } | Action::DropTimer { timer } => Some(timer.interaction()),
-        Action::Status { .. } => None,
-        Action::Refuse { why } => match why {
-            Refusal::UnknownInteraction(id)
-            | Refusal::KnownInteraction(id)
-            | Refusal::WrongStage(id, _)
-            | Refusal::NotACallback(id)
-            | Refusal::NotOwned(id)
-            | Refusal::NotTheirs(id, _)
-            | Refusal::AlertOver(id, _)
-            | Refusal::InHand(id, _)
-            | Refusal::OutsideWindows(id)
-            | Refusal::Locked { id, .. }
-            | Refusal::AfterCallWorkForced { id, .. } => Some(*id),
-            Refusal::StaleTimer(timer) => Some(timer.interaction()),
-            Refusal::UnknownAgent(_)
-            | Refusal::UnknownQueue(_)
-            | Refusal::TooManyAgents(_)
-            | Refusal::TooManyQueues(_)
-            | Refusal::OutOfLimits(..) => None,
-        },
     }
 }

@@ -106,12 +106,11 @@ impl Source {
 
     /// The calling code that a prefix begins with.
     fn calling_code(&self, prefix: &str) -> Option<&str> {
-        let known = (1..=prefix.len().min(3)).filter_map(|length| {
+        (1..=prefix.len().min(3)).rev().find_map(|length| {
             self.countries
                 .get_key_value(&prefix[..length])
                 .map(|(code, _)| code.as_str())
-        });
-        known.last()
+        })
     }
 
     /// How much of a calling code's numbers each zone has.
@@ -223,7 +222,7 @@ fn prefixes(text: &str) -> Prefixes {
     lines.collect()
 }
 
-/// Lines such as `CA	+4953-09709	America/Winnipeg	Central - ON (west), Manitoba`.
+/// Lines such as `CA +4953-09709 America/Winnipeg Central`, with tabs between.
 fn zone_countries(text: &str) -> BTreeMap<String, String> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let fields = lines.map(|line| line.split('\t').collect::<Vec<_>>());

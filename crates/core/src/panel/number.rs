@@ -1,11 +1,11 @@
-//! What the contact's number says of where they are (Z4).
+//! Which zones to offer: by what the contact's number says of where they are (Z4), for the chosen date (Z2).
 
 use super::{Panel, clock};
 use crate::advice::{Advice, of_number};
 use crate::numbers::Place;
 use crate::phone::PhoneNumber;
 use crate::time::Timestamp;
-use crate::when::understand;
+use crate::when::{offered_at, understand};
 
 impl Panel {
     /// Where the number in the form may come from; nothing before [`Input::Numbers`](super::Input::Numbers) came, and
@@ -15,6 +15,12 @@ impl Panel {
         let typed = self.active().phones.first()?;
         let number = PhoneNumber::read(typed, &self.context.country_code).ok()?;
         self.numbers.as_ref()?.of(&number)
+    }
+
+    /// The instant for which zones are offered, each with its clock then (Z2).
+    #[must_use]
+    pub fn offered_at(&self, now: Timestamp) -> Timestamp {
+        offered_at(self.active(), &self.facts(now))
     }
 
     /// Whether the number and the chosen zone disagree at the time of the callback.

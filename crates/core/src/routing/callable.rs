@@ -211,3 +211,46 @@ impl Router {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routing::{
+        AutoDial, Booking, Event, QueueId, QueueSettings, Retry, Routing, SkillSet, State,
+    };
+
+    /// A driver that slept through the gap between two windows.
+    #[test]
+    fn a_late_timer_is_nothing_where_the_next_window_is_open() {
+        let (id, queue, at) = (InteractionId(1), QueueId(0), Timestamp::from_ms);
+        let window = |from, to| Window {
+            from: at(from),
+            to: at(to),
+        };
+        let booking = Booking {
+            queue,
+            at: at(0),
+            routing: Routing::Standard,
+            priority: 0,
+            skills: SkillSet::NONE,
+            contact: None,
+            auto_dial: AutoDial::Never,
+            retry: Retry::NEVER,
+            windows: Windows::new(&[window(0, 10), window(20, 30)]),
+        };
+        let settings = QueueSettings::default();
+        let (mut router, mut actions) = (Router::new(), Vec::new());
+        let timer = Timer::WindowCloses(id);
+        for (now, event) in [
+            (0, Event::QueueSettings { queue, settings }),
+            (0, Event::CallbackScheduled { id, booking }),
+            (25, Event::TimerFired(timer)),
+        ] {
+            actions.clear();
+            router.handle(at(now), event, &mut actions);
+        }
+        assert_eq!(actions, [Action::SetTimer { at: at(30), timer }]);
+        let state = router.interaction(id).map(Interaction::state);
+        assert_eq!(state, Some(State::Waiting));
+    }
+}

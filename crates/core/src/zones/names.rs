@@ -8,20 +8,20 @@ use crate::fold::fold;
 pub(super) fn push_plain(plain: &mut String, text: &str) {
     let folded = (!text.is_ascii()).then(|| fold(text));
     let start = plain.len();
+    let mut space = false;
     for c in folded.as_deref().unwrap_or(text).chars() {
         match c {
             '\'' | '`' => {}
             ' ' | '/' | '_' | '-' | ',' | '.' | '(' | ')' | '"' | ':' | ';' | '?' | '!' | '&'
-            | '\t' | '\n' | '\r' => {
-                if plain.len() > start && !plain.ends_with(' ') {
+            | '\t' | '\n' | '\r' => space = true,
+            c => {
+                if space && plain.len() > start {
                     plain.push(' ');
                 }
+                space = false;
+                plain.push(c.to_ascii_lowercase());
             }
-            c => plain.push(c.to_ascii_lowercase()),
         }
-    }
-    if plain.len() > start && plain.ends_with(' ') {
-        plain.pop();
     }
 }
 

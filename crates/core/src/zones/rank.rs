@@ -53,10 +53,11 @@ pub(super) struct Typed<'a> {
     text: &'a str,
     mask: u32,
     packed: Packed,
-    several: bool,
+    /// Its words, and which letters each has.
+    words: Vec<(&'a str, u32)>,
 }
 
-/// Names of fewer letters are not searched for what is amid them.
+/// Fewer letters are neither mistyped nor amid a name.
 const AMID_LETTERS_MIN: usize = 3;
 
 impl<'a> Typed<'a> {
@@ -66,7 +67,10 @@ impl<'a> Typed<'a> {
             text,
             mask: letters_in(text.as_bytes()),
             packed: Packed::new(text.as_bytes()),
-            several: text.contains(' '),
+            words: text
+                .split(' ')
+                .map(|word| (word, letters_in(word.as_bytes())))
+                .collect(),
         }
     }
 
@@ -74,74 +78,82 @@ impl<'a> Typed<'a> {
         self.text.is_empty()
     }
 
-    /// `None` where the name has nothing to do with it.
+    /// `None` where the name has nothing to do with it. `plain` is asked for only where the letters
+    /// of the two leave it open.
     #[inline]
-    pub(super) fn rank(&self, name: &Name, plain: &str) -> Option<Rank> {
+    pub(super) fn rank<'n>(&self, name: &Name, plain: impl FnOnce() -> &'n str) -> Option<Rank> {
         let missing = (self.mask & !name.mask).count_ones();
-        (missing <= 2).then(|| self.compare(name, plain, missing))?
+        // A long name may be typed with so many mistakes that it is a short one now.
+        let letters = self.packed.bytes().len().max(usize::from(name.letters));
+        (missing <= u32::from(allowed(letters))).then(|| self.compare(name, plain(), missing))?
     }
 
     fn compare(&self, name: &Name, plain: &str, missing: u32) -> Option<Rank> {
-        if missing == 0 {
-            if plain == self.text {
-                let code = name.kind == NameKind::Code;
-                return Some(if code { Rank::Code } else { Rank::Exact });
-            }
-            if matches!(name.kind, NameKind::Code | NameKind::Abbreviation) {
-                return None;
-            }
-            if plain.starts_with(self.text) {
-                // `America` begins a third of all zones, and says little.
-                let area = self.text.len() < usize::from(name.city);
-                return Some(if area { Rank::WordPrefix } else { Rank::Prefix });
-            }
-        } else if matches!(name.kind, NameKind::Code | NameKind::Abbreviation) {
+        if missing == 0 && plain == self.text {
+            let code = name.kind == NameKind::Code;
+            return Some(if code { Rank::Code } else { Rank::Exact });
+        }
+        if matches!(name.kind, NameKind::Code | NameKind::Abbreviation) {
             return None;
         }
-        let letters = self.packed.bytes().len();
-        let extra = (name.mask & !self.mask).count_ones();
-        // A long name may be typed with so many mistakes that it is a short one now.
-        let most = allowed(letters.max(usize::from(name.letters)));
-        let of_start = allowed(letters);
-        let mut best = None;
-        let mut offer = |rank: Option<Rank>| {
-            if let Some(rank) = rank {
-                best = Some(best.map_or(rank, |best: Rank| best.min(rank)));
-            }
-        };
-        let near = usize::from(name.letters).abs_diff(letters) <= usize::from(most);
-        let start = missing <= u32::from(of_start) && self.begins_alike(plain);
-        if letters >= AMID_LETTERS_MIN && (start || near && missing.max(extra) <= u32::from(most)) {
-            let packed = Packed::new(plain.as_bytes());
-            let (typed, packed) = (self.packed.bytes(), packed.bytes());
-            if near && missing.max(extra) <= u32::from(most) {
-                let whole = mistakes(typed, packed, most, mistakes::Typed::Whole);
-                offer(whole.map(|found| match found {
-                    0 => Rank::Called,
-                    1 => Rank::Mistyped,
-                    _ => Rank::MistypedTwice,
-                }));
-            }
-            if start {
-                let start = mistakes(typed, packed, of_start, mistakes::Typed::Start);
-                offer(start.map(|found| match found {
-                    0 => Rank::Prefix,
-                    1 => Rank::PrefixMistyped,
-                    _ => Rank::PrefixMistypedTwice,
-                }));
-            }
+        if missing == 0 && plain.starts_with(self.text) {
+            // `America` begins a third of all zones, and says little.
+            let area = self.text.len() < usize::from(name.city);
+            return Some(if area { Rank::WordPrefix } else { Rank::Prefix });
         }
-        if missing <= u32::from(of_start) && (self.several || plain.contains(' ')) {
-            offer(self.words(plain, of_start).map(|found| match found {
+        let letters = self.packed.bytes().len();
+        let amid = missing == 0 && letters >= AMID_LETTERS_MIN && plain.contains(self.text);
+        let in_words = (self.words.len() > 1 || plain.contains(' ')) && missing <= self.most();
+        let in_words = in_words.then(|| self.words(plain)).flatten();
+        let ranks = [
+            self.mistyped(name, plain, missing),
+            in_words.map(|found| match found {
                 0 => Rank::WordPrefix,
                 1 => Rank::WordsMistyped,
                 _ => Rank::WordsMistypedTwice,
-            }));
+            }),
+            amid.then_some(Rank::Within),
+        ];
+        ranks.into_iter().flatten().min()
+    }
+
+    /// How many mistakes its own letters allow.
+    fn most(&self) -> u32 {
+        u32::from(allowed(self.packed.bytes().len()))
+    }
+
+    /// The name or its beginning, with mistakes and whatever spaces.
+    fn mistyped(&self, name: &Name, plain: &str, missing: u32) -> Option<Rank> {
+        let typed = self.packed.bytes();
+        if typed.len() < AMID_LETTERS_MIN {
+            return None;
         }
-        if missing == 0 && letters >= AMID_LETTERS_MIN && plain.contains(self.text) {
-            offer(Some(Rank::Within));
+        let letters = usize::from(name.letters);
+        let most = allowed(typed.len().max(letters));
+        let extra = (name.mask & !self.mask).count_ones();
+        let whole = missing.max(extra) <= u32::from(most)
+            && letters.abs_diff(typed.len()) <= usize::from(most);
+        let start = missing <= self.most() && self.begins_alike(plain);
+        if !whole && !start {
+            return None;
         }
-        best
+        let packed = Packed::new(plain.as_bytes());
+        let count = |most, what| mistakes(typed, packed.bytes(), most, what);
+        let whole = whole.then(|| count(most, mistakes::Typed::Whole)).flatten();
+        let whole = whole.map(|found| match found {
+            0 => Rank::Called,
+            1 => Rank::Mistyped,
+            _ => Rank::MistypedTwice,
+        });
+        if whole.is_some() || !start {
+            return whole;
+        }
+        let found = count(allowed(typed.len()), mistakes::Typed::Start)?;
+        Some(match found {
+            0 => Rank::Prefix,
+            1 => Rank::PrefixMistyped,
+            _ => Rank::PrefixMistypedTwice,
+        })
     }
 
     /// Could one mistake lie between the two beginnings? Rules most names out; a second mistake in
@@ -155,18 +167,18 @@ impl<'a> Typed<'a> {
             || first.is_some() && first == name.get(1)
     }
 
-    /// With how many mistakes each word typed begins a word of the name, one word each.
-    fn words(&self, plain: &str, most: u8) -> Option<u8> {
+    /// With how many mistakes each word typed is, or begins, a word of the name, one word each.
+    fn words(&self, plain: &str) -> Option<u8> {
         let mut used = 0_u32;
         let mut sum = 0;
-        for word in self.text.split(' ') {
+        for word in &self.words {
             let names = plain.split(' ').enumerate().take(32);
             let free = names.filter(|(place, _)| used & (1 << place) == 0);
-            let found = free.filter_map(|(place, name)| Some((one_word(word, name)?, place)));
+            let found = free.filter_map(|(place, name)| Some((one_word(*word, name)?, place)));
             let (found, place) = found.min()?;
             used |= 1 << place;
             sum += found;
-            if sum > most {
+            if u32::from(sum) > self.most() {
                 return None;
             }
         }
@@ -175,16 +187,19 @@ impl<'a> Typed<'a> {
 }
 
 /// With how many mistakes a word is, or begins, one of a name.
-fn one_word(word: &str, name: &str) -> Option<u8> {
+fn one_word((word, mask): (&str, u32), name: &str) -> Option<u8> {
     if name.starts_with(word) {
         return Some(0);
     }
     let most = allowed(word.len().max(name.len()));
-    let found = mistakes(
+    let differ = (mask & !letters_in(name.as_bytes())).count_ones();
+    if word.len() < AMID_LETTERS_MIN || differ > u32::from(most) {
+        return None;
+    }
+    mistakes(
         word.as_bytes(),
         name.as_bytes(),
         most,
         mistakes::Typed::Whole,
-    );
-    found.filter(|_| word.len() >= AMID_LETTERS_MIN)
+    )
 }

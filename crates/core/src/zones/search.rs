@@ -251,10 +251,11 @@ impl ZoneIndex {
         }
         let floor = within.map_or(Rank::Exact, |within| within.rank);
         for (number, name) in self.names.iter().enumerate() {
-            let Some(rank) = typed.rank(name, self.plain_of(name)) else {
+            let elsewhere = |within: &&Within<'_>| !self.lies_in(name.place, within.regions);
+            if within.filter(elsewhere).is_some() {
                 continue;
-            };
-            if within.is_none_or(|within| self.lies_in(name.place, within.regions)) {
+            }
+            if let Some(rank) = typed.rank(name, || self.plain_of(name)) {
                 self.offer_place(Some(number), name.place, rank.max(floor), rows);
             }
         }
@@ -305,7 +306,7 @@ impl ZoneIndex {
             let Some(name) = self.names.get(*number as usize) else {
                 continue;
             };
-            let rank = typed.rank(name, self.plain_of(name));
+            let rank = typed.rank(name, || self.plain_of(name));
             // Inside a longer text, a code is as good a name as any.
             let rank = rank.map(|rank| {
                 if rank == Rank::Code {

@@ -66,6 +66,23 @@ fn the_offset_on_the_chosen_date_decides() {
 }
 
 #[test]
+fn zones_are_offered_for_the_chosen_date_also_while_none_is_chosen() {
+    let mut bench = bench();
+    bench.when("2026-12-01", "15:00");
+    let chosen = bench.shown().preview.unwrap().at;
+    assert_eq!(bench.panel.offered_at(bench.now), chosen);
+    bench.edit(Edit::ZoneTyped("bomb".to_owned()));
+    assert_eq!(bench.shown().preview, None);
+    assert_eq!(
+        bench.panel.offered_at(bench.now),
+        chosen,
+        "as the agent's clock has it"
+    );
+    bench.edit(Edit::Time("soon".to_owned()));
+    assert_eq!(bench.panel.offered_at(bench.now), bench.now);
+}
+
+#[test]
 fn what_is_not_there_advises_nothing() {
     let mut without = Bench::new();
     without.edit(Edit::Phone("+44 20 7183 8750".to_owned()));

@@ -413,3 +413,45 @@ fn a_timer_that_comes_late_is_made_up_for_when_an_agent_becomes_free() {
         ",
     );
 }
+
+#[test]
+fn what_waits_for_several_by_name_is_alerted_once() {
+    check(
+        "
+        0:00 queue Q rules=90:60
+        0:00 agent Kim Q
+        0:00 agent Lee Q
+        0:00 agent Max Q
+        0:00 Lee on
+        ---
+        0:10 call #1 Q prefers=Kim:90,Lee:50,Max:90
+        > queue #1 Q since 0:10: Arrived
+        > wait #1: NobodyPreferred { rule: 1, score_min: 90 }
+        0:20 queue Q rules=any:60
+        > alert #1 Lee until 0:28: Preferred { score: 50, rule: Some(1) }
+        0:21 Lee accepts #1
+        > connect #1 Lee
+        > Lee Interacting: Accepted(#1)
+        ",
+    );
+}
+
+#[test]
+fn a_rule_is_no_longer_watched_once_somebody_is_alerted() {
+    check_timers(
+        "
+        0:00 queue Q rules=any:60
+        0:00 agent Kim Q
+        ---
+        0:10 call #1 Q prefers=Kim:50
+        > queue #1 Q since 0:10: Arrived
+        > wait #1: NobodyPreferred { rule: 1, score_min: 0 }
+        > set 1:10 Reach(#1)
+        0:20 Kim on
+        > Kim Idle: Presence
+        > drop Reach(#1)
+        > alert #1 Kim until 0:28: Preferred { score: 50, rule: Some(1) }
+        > set 0:28 Alert(#1)
+        ",
+    );
+}

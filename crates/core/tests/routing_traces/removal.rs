@@ -238,3 +238,26 @@ fn what_waits_for_a_removed_owner_waits_to_be_given_to_another() {
         ",
     );
 }
+
+#[test]
+fn what_was_handed_over_and_is_taken_is_out_of_every_line() {
+    check(
+        "
+        0:00 queue Q
+        0:00 queue R
+        0:00 agent Kim R
+        0:00 Kim on
+        0:01 call #1 Q
+        ---
+        0:10 no queue Q hand-to=R
+        > #1 Reassigned { queue: R }
+        > queue #1 R since 0:01: QueueRemoved(Q)
+        > alert #1 Kim until 0:18: LongestIdle { idle_ms: 10000 }
+        0:11 #1 priority 5
+        > #1 Priority { priority: 5 }
+        0:12 Kim accepts #1
+        > connect #1 Kim
+        > Kim Interacting: Accepted(#1)
+        ",
+    );
+}

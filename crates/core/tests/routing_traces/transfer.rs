@@ -229,3 +229,33 @@ fn what_does_not_fit_is_refused() {
         ",
     );
 }
+
+#[test]
+fn nothing_of_the_first_agents_part_goes_along() {
+    check(
+        "
+        0:00 queue Q acw=asked:30
+        0:00 agent Kim Q
+        0:00 agent Lee Q
+        0:00 Kim on
+        0:00 Lee on
+        0:01 book #1 Q at=0:01 retry=1x60
+        0:02 Kim accepts #1
+        0:02 Kim asks #1
+        0:03 Kim dials #1
+        0:10 #1 silent
+        ---
+        0:11 Kim transfers #1 Q #2
+        > transfer #1 Kim as #2: Queue(Q)
+        > queue #2 Q since 0:11: Transferred { from: #1 }
+        > alert #2 Lee until 0:41: LongestIdle { idle_ms: 11000 }
+        > wrap up #1 Kim until 0:41: Transferred
+        0:12 Lee accepts #2
+        > connect #2 Lee
+        > Lee Interacting: Accepted(#2)
+        0:13 Lee ends #2
+        > end #2 Lee: NotDialed, wrap-up None
+        > Lee Idle: Ended(#2)
+        ",
+    );
+}

@@ -319,3 +319,22 @@ fn a_put_off_owned_callback_is_owned_from_its_new_time() {
         ",
     );
 }
+
+#[test]
+fn what_was_called_early_is_put_off_like_anything_else() {
+    check(
+        "
+        0:00 queue Q
+        0:00 agent Kim Q
+        ---
+        0:00 book #1 Q at=10:00 windows=0:00-1:00,5:00-6:00,9:00-20:00
+        > #1 Scheduled { at: 10:00 }
+        0:30 #1 now
+        > queue #1 Q since 0:30: CalledNow
+        > wait #1: NobodyOnQueue
+        > 1:00 WindowCloses(#1)
+        > #1 Postponed { at: 5:00 }
+        1:00 -
+        ",
+    );
+}
