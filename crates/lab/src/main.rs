@@ -3,7 +3,6 @@
 
 use std::process::ExitCode;
 
-mod bench;
 mod replicate;
 mod simulate;
 mod vectors;
@@ -13,7 +12,6 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["vectors", rest @ ..] => vectors::run(rest),
-        ["bench"] => Ok(bench::run()),
         ["simulate", rest @ ..] => simulate::run(rest),
         _ => Err(
             "usage: callback-lab vectors FILE [--only TEXT] [--million CONTACTS], or simulate FILE"
