@@ -57,7 +57,9 @@ fn shrink(project: &Project, from: &Path, to: &Path) -> Outcome {
         let task = node(&format!("{opt} {FEATURES}"));
         task.arg(from).arg("-o").arg(to).run()
     } else {
-        let task = node("terser/bin/terser --module --compress passes=2 --mangle");
-        task.arg(from).arg("--output").arg(to).run()
+        // The file first: `--mangle` would take what follows it for its options.
+        let task = node("terser/bin/terser").arg(from).arg("--output").arg(to);
+        let words = ["--module", "--compress", "passes=2", "--mangle"];
+        words.into_iter().fold(task, Task::arg).run()
     }
 }

@@ -119,90 +119,73 @@ fn cases(output: &str) -> Cases {
 }
 
 fn measures(native: &Cases, page: &Cases, paired: Option<f64>) -> Option<Vec<Measure>> {
-    let rate = |cases: &Cases, name: &str| cases.get(name).map(Rounds::rate);
-    let here = |name: &str| rate(native, name);
-    let in_page = IN_PAGE.split(' ');
-    let worst = in_page
-        .clone()
-        .map(|name| Some(rate(page, name)? / here(name)?))
-        .collect::<Option<Vec<f64>>>()?
-        .into_iter()
-        .fold(f64::INFINITY, f64::min);
-    let same = |name: &str| Some(native.get(name)?.result == page.get(name)?.result);
-    let equal = in_page.clone().map(same).collect::<Option<Vec<bool>>>()?;
-    let equal = equal.iter().filter(|same| **same).count();
-    let one = |name: &'static str, value, unit, target| Measure {
-        name: name.into(),
+    let here = |name: &str| native.get(name).map(Rounds::rate);
+    let (worst, equal) = compared(native, page)?;
+    let [tuned, mm10] = [here("tuned")?, here("mm10")?];
+    let agents = here("agents-10")? / here("agents-1000")?;
+    let queues = here("queues-1")? / here("queues-50")?;
+    let (least, most) = (Target::AtLeast, Target::AtMost);
+    let rows = [
+        ("tuned_loop", tuned.round(), "customers/s", None),
+        ("mm10", mm10.round(), "customers/s", None),
+        (
+            "mm10_ratio_to_tuned_loop",
+            mm10 / tuned,
+            "ratio",
+            Some(least(0.25)),
+        ),
+        (
+            "simple_msk",
+            here("simple-msk")?.round(),
+            "contacts/s",
+            Some(least(3_300_000.0)),
+        ),
+        (
+            "multi_skill_200",
+            here("multi-skill-200")?.round(),
+            "contacts/s",
+            Some(least(2_000_000.0)),
+        ),
+        (
+            "cost_growth_10_to_1000_agents",
+            agents,
+            "ratio",
+            Some(most(2.0)),
+        ),
+        (
+            "cost_growth_1_to_50_queues",
+            queues,
+            "ratio",
+            Some(most(2.0)),
+        ),
+        ("wasm_ratio_to_native", worst, "ratio", Some(least(0.75))),
+        ("wasm_results_equal", equal, "of-3-cases", Some(least(3.0))),
+        (
+            "paired_share_of_replications",
+            paired?,
+            "ratio",
+            Some(most(0.2)),
+        ),
+    ];
+    let measure = |(name, value, unit, target)| Measure {
+        name: format!("simulation/{name}").into(),
         value,
         unit,
         target,
     };
-    let at_least = |value| Some(Target::AtLeast(value));
-    let at_most = |value| Some(Target::AtMost(value));
-    #[expect(clippy::cast_precision_loss, reason = "three at most")]
-    let equal = equal as f64;
-    Some(vec![
-        one(
-            "simulation/tuned_loop",
-            here("tuned")?.round(),
-            "customers/s",
-            None,
-        ),
-        one(
-            "simulation/mm10",
-            here("mm10")?.round(),
-            "customers/s",
-            None,
-        ),
-        one(
-            "simulation/mm10_ratio_to_tuned_loop",
-            here("mm10")? / here("tuned")?,
-            "ratio",
-            at_least(0.25),
-        ),
-        one(
-            "simulation/simple_msk",
-            here("simple-msk")?.round(),
-            "contacts/s",
-            at_least(3_300_000.0),
-        ),
-        one(
-            "simulation/multi_skill_200",
-            here("multi-skill-200")?.round(),
-            "contacts/s",
-            at_least(2_000_000.0),
-        ),
-        one(
-            "simulation/cost_growth_10_to_1000_agents",
-            here("agents-10")? / here("agents-1000")?,
-            "ratio",
-            at_most(2.0),
-        ),
-        one(
-            "simulation/cost_growth_1_to_50_queues",
-            here("queues-1")? / here("queues-50")?,
-            "ratio",
-            at_most(2.0),
-        ),
-        one(
-            "simulation/wasm_ratio_to_native",
-            worst,
-            "ratio",
-            at_least(0.75),
-        ),
-        one(
-            "simulation/wasm_results_equal",
-            equal,
-            "of-3-cases",
-            at_least(3.0),
-        ),
-        one(
-            "simulation/paired_share_of_replications",
-            paired?,
-            "ratio",
-            at_most(0.2),
-        ),
-    ])
+    Some(rows.into_iter().map(measure).collect())
+}
+
+/// The least rate in the page over that on this machine, and in how many cases the two got the same to the bit.
+fn compared(native: &Cases, page: &Cases) -> Option<(f64, f64)> {
+    let mut worst = f64::INFINITY;
+    let mut equal = 0.0;
+    for name in IN_PAGE.split(' ') {
+        let (here, there) = (native.get(name)?, page.get(name)?);
+        worst = worst.min(there.rate() / here.rate());
+        equal += f64::from(u8::from(here.result == there.result));
+    }
+    Some((worst, equal))
 }
 
 #[cfg(test)]

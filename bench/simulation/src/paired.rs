@@ -25,7 +25,7 @@ impl Sink for CallbackWait {
 /// The variance of a difference in pairs over that of independent runs: the share of replications that pairs need for
 /// the same half-width. Nothing where a scenario cannot be run.
 #[must_use]
-pub fn share_of_replications(desk: &Scenario, replications: u64) -> Option<f64> {
+pub(crate) fn share_of_replications(desk: &Scenario, replications: u64) -> Option<f64> {
     let mut fewer = desk.clone();
     for agents in &mut fewer.groups.first_mut()?.agents.0 {
         *agents = agents.saturating_sub(1);

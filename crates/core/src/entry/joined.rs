@@ -90,13 +90,13 @@ fn time_first<'a>(times: Vec<Way<'a, time::Said>>) -> Vec<Split<'a>> {
         for date in date::dates(time.end) {
             let part = date.said.part;
             if date.end.is_done() {
-                splits.push(with_part(date, time.clone(), part));
+                splits.push(with_part(date, time, part));
                 continue;
             }
             let after = date.end.places().into_iter();
             let parts = after.flat_map(|at| clock::parts(at, 0));
             let whole = parts.filter(|(_, end)| end.is_done()).collect::<Vec<_>>();
-            let split = |(part, _)| with_part(date.clone(), time.clone(), Some(part));
+            let split = |(part, _)| with_part(date.clone(), time, Some(part));
             splits.extend(whole.into_iter().map(split));
         }
     }
