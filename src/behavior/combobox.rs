@@ -30,7 +30,12 @@ pub struct Asks {
     pub picked: Tells<String>,
     /// Hears that the field was left.
     pub left: Tells<()>,
+    /// What keys do, [`ComboboxField::key`], once it is here: it comes with the list that they move in.
+    pub keys: Reads<Option<Keys>>,
 }
+
+/// What a key does.
+pub type Keys = fn(ComboboxField, &KeyboardEvent);
 
 /// A combobox: what it is about, and which row is marked.
 #[derive(Clone, Copy)]
@@ -110,7 +115,11 @@ impl ComboboxField {
             text_of(move || self.asks.text.get()),
             hears_text(typed),
             hears("focus", entered),
-            hears_keys(move |event| self.key(event)),
+            hears_keys(move |event| {
+                if let Some(keys) = self.asks.keys.get_untracked() {
+                    keys(self, event);
+                }
+            }),
         ]
     }
 
@@ -176,7 +185,8 @@ impl ComboboxField {
         self.asks.left.run(());
     }
 
-    fn key(self, event: &KeyboardEvent) {
+    /// Moves in the list, opens, closes, takes: whatever the key asks for.
+    pub fn key(self, event: &KeyboardEvent) {
         if event.is_composing() {
             return;
         }

@@ -217,12 +217,11 @@ impl Given {
                 let expected = ["at most ", &MESSAGES_MAX.to_string()].concat();
                 return Err(Unreadable::new("messages", expected));
             }
-            let own = |(key, _): &(String, Tree)| Ok((key.clone(), fields.named(key)?));
-            fields
-                .all()
-                .iter()
-                .map(own)
-                .collect::<Result<Messages, _>>()
+            let mut own = Messages::default();
+            for (key, _) in fields.all() {
+                own.add(key.clone(), fields.named(key));
+            }
+            fields.sound(own)
         };
         match self.fresh("messages", read)? {
             Ok(messages) => Some(messages.unwrap_or_default()),

@@ -12,11 +12,12 @@ const FIRST: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/panel.css"),
     include_str!("../../style/form.css"),
-    include_str!("../../style/combobox.css"),
 );
 
 /// And for what comes later.
 const LATER: &str = concat!(
+    include_str!("../../style/combobox.css"),
+    include_str!("../../style/problems.css"),
     include_str!("../../style/notices.css"),
     include_str!("../../style/calendar.css"),
     include_str!("../../style/list.css"),

@@ -52,17 +52,18 @@ impl Value {
     /// Where a field is of another kind.
     pub fn read(tree: &Tree) -> Result<Self, Unreadable> {
         let given = tree.fields("value")?;
-        Ok(Self {
-            phone: given.text("phone")?,
-            name: given.text("name")?,
-            date: given.text("date")?,
-            time: given.text("time")?,
-            time_zone: given.text("timeZone")?,
-            queue_id: given.text("queueId")?,
-            to_me: given.truth("toMe")?,
-            owned: given.truth("owned")?,
-            note: given.text("note")?,
-        })
+        let value = Self {
+            phone: given.text("phone"),
+            name: given.text("name"),
+            date: given.text("date"),
+            time: given.text("time"),
+            time_zone: given.text("timeZone"),
+            queue_id: given.text("queueId"),
+            to_me: given.truth("toMe"),
+            owned: given.truth("owned"),
+            note: given.text("note"),
+        };
+        given.sound(value)
     }
 
     /// As JSON.
@@ -78,15 +79,18 @@ impl Value {
             ("note", &self.note),
         ];
         let truths = [("toMe", self.to_me), ("owned", self.owned)];
-        let texts = texts.into_iter().filter_map(|(name, text)| {
-            let text = quoted(text.as_deref()?);
-            Some(["\"", name, "\":", &text].concat())
-        });
-        let truths = truths.into_iter().filter_map(|(name, truth)| {
-            let truth = if truth? { "true" } else { "false" };
-            Some(["\"", name, "\":", truth].concat())
-        });
-        let fields: Vec<String> = texts.chain(truths).collect();
+        let mut fields = Vec::new();
+        for (name, text) in texts {
+            if let Some(text) = text {
+                fields.push(["\"", name, "\":", &quoted(text)].concat());
+            }
+        }
+        for (name, truth) in truths {
+            if let Some(truth) = truth {
+                let truth = if truth { "true" } else { "false" };
+                fields.push(["\"", name, "\":", truth].concat());
+            }
+        }
         ["{", &fields.join(","), "}"].concat()
     }
 

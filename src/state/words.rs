@@ -49,22 +49,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// American English with another writer: what the caller knows better it sets afterwards.
+    /// Words of no language with this writer: the caller sets what it knows.
     #[must_use]
     pub fn with_writer(writer: Arc<dyn Writer>) -> Self {
-        let names = [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ];
         Self {
             first_day: Weekday::Sun,
-            weekdays: names.map(str::to_owned),
-            weekdays_short: names.map(|name| name[..3].to_owned()),
+            weekdays: <[String; 7]>::default(),
+            weekdays_short: <[String; 7]>::default(),
             digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
             right_to_left: false,
             writer,
@@ -74,7 +65,11 @@ impl Words {
     /// American English, for tests and where a browser tells nothing.
     #[must_use]
     pub fn american() -> Self {
-        Self::with_writer(Arc::new(American))
+        Self {
+            weekdays: American::WEEKDAYS.map(str::to_owned),
+            weekdays_short: American::WEEKDAYS.map(|name| name[..3].to_owned()),
+            ..Self::with_writer(Arc::new(American))
+        }
     }
 
     /// `Tue, Dec 22`
@@ -147,6 +142,18 @@ pub fn offset(offset_secs: i32) -> String {
 /// What a browser that tells nothing is stood in for by.
 struct American;
 
+impl American {
+    const WEEKDAYS: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+}
+
 impl Writer for American {
     fn write(&self, style: Style, civil: NaiveDateTime) -> String {
         const MONTHS: [&str; 12] = [
@@ -163,17 +170,8 @@ impl Writer for American {
             "November",
             "December",
         ];
-        const WEEKDAYS: [&str; 7] = [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ];
         let month = MONTHS[civil.month0() as usize];
-        let weekday = WEEKDAYS[civil.weekday().num_days_from_monday() as usize];
+        let weekday = Self::WEEKDAYS[civil.weekday().num_days_from_monday() as usize];
         let (day, year) = (civil.day().to_string(), civil.year().to_string());
         let short = || [&weekday[..3], ", ", &month[..3], " ", &day].concat();
         match style {

@@ -73,6 +73,8 @@ impl Page {
         if stores.is_empty() {
             self.clock.borrow_mut().take();
         }
+        drop(stores);
+        self.arrival.sweep();
     }
 
     /// Has what comes later brought, unless it is here or on its way. All panels hear of it.

@@ -5,17 +5,16 @@
 pub struct Messages(Vec<(String, String)>);
 
 impl Messages {
+    /// Adds the words for a key that has none yet.
+    pub fn add(&mut self, key: String, words: String) {
+        self.0.push((key, words));
+    }
+
     /// The words for that key, if the host has its own.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         let found = self.0.iter().find(|(known, _)| known == key);
         found.map(|(_, words)| words.as_str())
-    }
-}
-
-impl FromIterator<(String, String)> for Messages {
-    fn from_iter<I: IntoIterator<Item = (String, String)>>(words: I) -> Self {
-        Self(words.into_iter().collect())
     }
 }
 
@@ -25,8 +24,10 @@ mod tests {
 
     #[test]
     fn words_are_found_in_whatever_order_they_came() {
-        let word = |key: &str| (key.to_owned(), key.to_uppercase());
-        let own: Messages = ["save", "cancel", "title"].map(word).into_iter().collect();
+        let mut own = Messages::default();
+        for key in ["save", "cancel", "title"] {
+            own.add(key.to_owned(), key.to_uppercase());
+        }
         for (key, found) in [
             ("save", Some("SAVE")),
             ("cancel", Some("CANCEL")),

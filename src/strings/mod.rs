@@ -14,3 +14,4 @@ pub use failure::{fault, field, fix, problem, refusal, unclaimed};
 pub use messages::Messages;
 pub use speech::{Around, Speech};
 pub use text::Text;
+pub(crate) use text::{LATER, learn};

@@ -186,11 +186,11 @@ mod tests {
     use super::*;
 
     fn speech(messages: &[(&str, &str)]) -> Speech {
-        let messages = messages
-            .iter()
-            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
-            .collect();
-        Speech::new(Words::american(), messages)
+        let mut own = Messages::default();
+        for (key, text) in messages {
+            own.add((*key).to_owned(), (*text).to_owned());
+        }
+        Speech::new(Words::american(), own)
     }
 
     #[test]

@@ -8,9 +8,8 @@ use super::problems::problems;
 use super::text_field::control;
 use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::bundle::{still, text_of};
-use crate::behavior::combobox::{Asks, ComboboxField};
-use crate::reactive::*;
-use crate::state::choices;
+use crate::behavior::combobox::{Asks, ComboboxField, Keys};
+use crate::reactive::untrack;
 use crate::strings::Text;
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
@@ -41,6 +40,7 @@ pub fn zone(face: Face) -> El {
             }
         }),
         left: face.leaves(Field::Zone),
+        keys: keys(face),
     });
     let full = face.shown(|shown| {
         shown
@@ -82,6 +82,10 @@ pub fn queue(face: Face) -> El {
         .child(problems(face, Field::Queue))
 }
 
+fn keys(face: Face) -> Reads<Option<Keys>> {
+    Reads::new(move || face.later().map(|later| later.keys))
+}
+
 fn queue_name(face: Face) -> Reads<String> {
     let queue = face.shown(|shown| shown.queue.clone());
     Reads::new(move || match queue() {
@@ -114,11 +118,15 @@ fn free_queue(face: Face) -> El {
         text: queue_name(face),
         choices: Reads::new(move || {
             let queue = queue();
-            face.panel(|panel| choices::queues(&panel.settings().queues, &queue))
+            let Some(later) = face.later() else {
+                return Vec::new();
+            };
+            face.panel(|panel| (later.queues)(&panel.settings().queues, &queue))
         }),
         typed: face.edits(Edit::QueueTyped),
         picked: Tells::new(move |key: String| face.edit(Edit::QueueChosen(QueueId::new(key)))),
         left: face.leaves(Field::Queue),
+        keys: keys(face),
     });
     combobox(face, field, face.marks(Field::Queue), Text::ShowQueues)
 }

@@ -17,11 +17,11 @@ pub fn problems(face: Face, field: Field) -> El {
             .filter(|problem| problem.field == field);
         here.map(|problem| problem.kind.clone()).collect::<Vec<_>>()
     });
+    // That something is wrong shows at the field at once; the words come with what comes later.
+    let kinds = move || face.later().map_or_else(Vec::new, |_| kinds());
     let drawn = move |kinds: &Vec<ProblemKind>| {
-        kinds
-            .iter()
-            .map(|kind| one(face, field, kind))
-            .collect::<Vec<_>>()
+        let later = untrack(|| face.later());
+        later.map(|later| (later.problems)(face, field, kinds))
     };
     el("div")
         .class("problems")
@@ -43,6 +43,11 @@ pub const fn place(field: Field) -> &'static str {
         Field::Claim => "claim-problem",
         Field::Note => "note-problem",
     }
+}
+
+/// What is wrong, each with its presses.
+pub(crate) fn said(face: Face, field: Field, kinds: &[ProblemKind]) -> Vec<El> {
+    kinds.iter().map(|kind| one(face, field, kind)).collect()
 }
 
 fn one(face: Face, field: Field, kind: &ProblemKind) -> El {

@@ -13,6 +13,7 @@ mod demo;
 mod doctor;
 mod failure;
 mod lab;
+mod package;
 mod project;
 mod report;
 mod serve;
@@ -65,6 +66,11 @@ const COMMANDS: &[Command] = &[
         usage: "simulate FILE [--seed N] [--replications N] [--format text|csv|json]",
         help: "Simulate a scenario, as docs/scenario.md describes it",
         run: |project, words| lab::run(project, "simulate", words),
+    },
+    Command {
+        usage: "package",
+        help: "Write what npm gets to target/package",
+        run: package::run,
     },
     Command {
         usage: "zones update [--from FOLDER]",

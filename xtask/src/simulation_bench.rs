@@ -14,7 +14,7 @@ const TOOLS: &[Tool] = &[
     Tool::Rust,
     Tool::WasmTarget,
     Tool::WasmBindgen,
-    Tool::WasmOpt,
+    Tool::Smaller,
     Tool::Node,
     Tool::Npm,
     Tool::TestPackages,
@@ -91,7 +91,7 @@ fn build(project: &Project) -> Outcome {
         ),
         format!(
             "node tools/node_modules/binaryen/bin/wasm-opt -O3 {} {bound} -o {shrunk}",
-            crate::sizes::FEATURES
+            crate::package::FEATURES
         ),
     ] {
         Task::new(project, &line).run()?;

@@ -18,6 +18,7 @@ mod fold;
 mod footer;
 mod geonames;
 mod history;
+mod lines;
 /// The search's own too: a name that it finds through a mistake needs no second spelling.
 #[path = "../../crates/core/src/zones/mistakes.rs"]
 #[allow(dead_code)]
@@ -25,6 +26,7 @@ mod mistakes;
 mod names;
 mod numbers;
 mod places;
+mod shared;
 mod source;
 mod states;
 #[path = "../../crates/core/src/zones/titled.rs"]
@@ -40,6 +42,9 @@ use crate::sizes;
 /// How the command is called.
 const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]\n\
                       or:    cargo xtask zones query --date YYYY-MM-DD < QUERIES";
+
+/// What `places.txt` may take after brotli: it is fetched while an agent types.
+const PLACES_BYTES_MAX: u64 = 18_000;
 
 /// Runs `cargo xtask zones …`; `args` are the words after `zones`.
 ///
@@ -92,10 +97,11 @@ fn update(source: &source::Source) -> Result<(), String> {
     let encoded = encode::encode(&zones)?;
     let constants = constants(source, zones.iter().map(|(name, _)| *name))?;
 
+    // First, since it may lack a program or the network: then nothing is half new.
+    places_of(source)?;
     let home = root().join("crates/tz");
     write(&home.join("data/zones.bin"), &encoded.bytes)?;
     write(&home.join("src/generated.rs"), constants.as_bytes())?;
-    places_of(source)?;
     println!("tz database {} from {}", source.version, source.origin);
     println!(
         "{} names, {} histories, {} transitions since 1970",
@@ -116,6 +122,12 @@ fn places_of(source: &source::Source) -> Result<(), String> {
     let root = root();
     let sources = fetch::Sources::fetch(&root.join("target/zones"), &source.version)?;
     let written = places::write(&sources, source)?;
+    let compressed = sizes::brotli(written.text.as_bytes());
+    if compressed > PLACES_BYTES_MAX {
+        return Err(format!(
+            "places.txt takes {compressed} bytes and may take {PLACES_BYTES_MAX}"
+        ));
+    }
     let core = root.join("crates/core");
     write(&core.join("data/places.txt"), written.text.as_bytes())?;
     let sample = core.join("tests/vectors/geonames-sample.tsv");
@@ -139,10 +151,9 @@ fn places_of(source: &source::Source) -> Result<(), String> {
     );
     write(&core.join("src/zones/generated.rs"), table.as_bytes())?;
     println!(
-        "places.txt: {} cities, {} bytes, brotli {} bytes",
+        "places.txt: {} cities, {} bytes, brotli {compressed} bytes",
         written.cities,
         written.text.len(),
-        sizes::brotli(written.text.as_bytes())
     );
     numbers::update(&sources)
 }

@@ -3,7 +3,9 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod replicate;
+mod simulate;
 mod vectors;
 
 fn main() -> ExitCode {
@@ -11,7 +13,12 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["vectors", rest @ ..] => vectors::run(rest),
-        _ => Err("usage: callback-lab vectors FILE [--only TEXT] [--million CONTACTS]".to_owned()),
+        ["bench"] => Ok(bench::run()),
+        ["simulate", rest @ ..] => simulate::run(rest),
+        _ => Err(
+            "usage: callback-lab vectors FILE [--only TEXT] [--million CONTACTS], or simulate FILE"
+                .to_owned(),
+        ),
     };
     match done {
         Ok(code) => code,

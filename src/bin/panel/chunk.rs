@@ -42,7 +42,7 @@ pub(crate) fn bring(then: Then) {
         };
         then(match linked {
             Ok(_) => Ok(beyond()),
-            Err(why) => Err(Failed(format!("{why:?}"))),
+            Err(_) => Err(Failed),
         });
     });
 }

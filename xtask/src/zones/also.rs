@@ -6,9 +6,9 @@ use super::cldr;
 use super::fetch::Sources;
 use super::fold::fold;
 use super::geonames::{City, GeoNames};
+use super::lines::written;
 use super::mistakes::{Typed, allowed, mistakes};
 use super::names::Names;
-use super::places::written;
 
 /// Names in everyday use that no source marks as such: nicknames, and what a neighbour calls a city.
 const KNOWN: &str = include_str!("also.txt");

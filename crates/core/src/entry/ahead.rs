@@ -1,10 +1,11 @@
 //! A stretch of time from now: `in 2 h`, `in 90 min`, `in 1 hour 30`.
 
 use super::Spanned;
-use super::cursor::{Cursor, Text};
+use super::cursor::Cursor;
 use super::frame::frames;
 use super::lexicon::Lexicon;
 use super::stretch::stretches;
+use super::text::Text;
 use super::words::{Sense, Stretch};
 use crate::time::MINUTE_MS;
 

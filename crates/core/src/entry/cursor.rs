@@ -4,84 +4,18 @@
 //! something gets every way to take it, and the way that leaves nothing over is the one that was meant.
 
 use super::phrase::Piece;
-use super::token::{Kind, Number, Token, tokens, unfolded};
+use super::text::Text;
+use super::token::{Kind, Number};
 use super::words::{Sense, Words};
 use core::ops::Range;
-
-/// A text taken apart, with what each of its words may mean.
-pub(super) struct Text<'a> {
-    tokens: Vec<Token>,
-    words: &'a Words,
-    /// For each token: the phrases without places that begin there, and the token after them; the longest first.
-    known: Vec<Vec<(Sense, usize)>>,
-}
-
-impl<'a> Text<'a> {
-    /// `None` where it is too long to be a date or time.
-    pub(super) fn new(text: &str, words: &'a Words) -> Option<Self> {
-        let mut text = Self {
-            tokens: apart(text, tokens(text)?, words),
-            words,
-            known: Vec::new(),
-        };
-        text.known = (0..text.tokens.len())
-            .map(|at| {
-                Cursor {
-                    text: &text,
-                    at,
-                    within: 0,
-                }
-                .known()
-            })
-            .collect();
-        Some(text)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
-    }
-
-    pub(super) fn start(&self) -> Cursor<'_> {
-        Cursor {
-            text: self,
-            at: 0,
-            within: 0,
-        }
-    }
-}
-
-/// Takes words apart that are a weekday and a part of it written as one: *Freitagabend*.
-fn apart(text: &str, tokens: Vec<Token>, words: &Words) -> Vec<Token> {
-    let mut found = Vec::new();
-    for token in tokens {
-        let split = match &token.kind {
-            Kind::Word(word) => words.compound(word).and_then(|first| {
-                let at = unfolded(text.get(token.span.clone())?, first.len())?;
-                Some((first, word.get(first.len()..)?, token.span.start + at))
-            }),
-            _ => None,
-        };
-        let Some((first, second, at)) = split else {
-            found.push(token);
-            continue;
-        };
-        let piece = |word: &str, span| Token {
-            kind: Kind::Word(word.to_owned()),
-            span,
-        };
-        found.push(piece(first, token.span.start..at));
-        found.push(piece(second, at..token.span.end));
-    }
-    found
-}
 
 /// A place in the tokens of a text. Taking something gives the place after it.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
-    text: &'a Text<'a>,
-    at: usize,
+    pub(super) text: &'a Text<'a>,
+    pub(super) at: usize,
     /// How many bytes of a word are taken already: its prefix.
-    within: usize,
+    pub(super) within: usize,
 }
 
 /// Does a prefix stand before the first word of a phrase?
@@ -92,7 +26,7 @@ pub(super) enum Prefixed {
 }
 
 /// Something that was taken, and from where to where.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) struct Way<'a, T> {
     pub(super) said: T,
     pub(super) start: Cursor<'a>,
@@ -169,7 +103,8 @@ impl<'a> Cursor<'a> {
             .collect()
     }
 
-    fn known(self) -> Vec<(Sense, usize)> {
+    /// What may begin here, and the token after it, the longest first.
+    pub(super) fn known(self) -> Vec<(Sense, usize)> {
         let mut found = self.meant(Prefixed::No);
         // A prefix is one, and the beginning of a name is meant, only where the word is none itself: הערב is *tonight*,
         // not *the evening*.

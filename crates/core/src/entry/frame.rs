@@ -1,11 +1,12 @@
 //! Phrases with places in them: *half past {h}*, *{w} prochain*, *{t}後*.
 
+use super::clock::hours;
 use super::cursor::{Cursor, Prefixed};
 use super::date::weekdays;
 use super::numeral::minutes;
 use super::phrase::{Piece, Slot};
 use super::stretch::stretches;
-use super::time::{Said, hours};
+use super::time::Said;
 use super::words::{Sense, Stretch};
 use chrono::Weekday;
 

@@ -1,9 +1,10 @@
 //! A date and a time in one text, in either order.
 
-use super::cursor::{Cursor, Text, Way};
+use super::cursor::{Cursor, Way};
 use super::lexicon::Lexicon;
+use super::text::Text;
 use super::words::Part;
-use super::{TimeReading, date, time};
+use super::{TimeReading, clock, date, time};
 use chrono::NaiveDate;
 use core::ops::Range;
 
@@ -50,7 +51,7 @@ pub(super) fn read(start: Cursor<'_>, lexicon: &Lexicon, today: NaiveDate) -> Op
     let alone = |way: &Way<'_, date::Said>| {
         way.end.is_done() && way.said.date(lexicon.order(), today).is_ok()
     };
-    let times = time::times(start);
+    let times = clock::times(start);
     let alone_too =
         |way: &Way<'_, time::Said>| way.end.is_done() && way.said.reading(lexicon.hours()).is_ok();
     if dates.iter().any(alone) || times.iter().any(alone_too) {
@@ -74,7 +75,7 @@ fn date_first<'a>(dates: Vec<Way<'a, date::Said>>) -> Vec<Split<'a>> {
     for date in dates {
         // The T of 2026-12-24T14:30.
         let from = date.end.letter("t").unwrap_or(date.end);
-        let whole = time::times(from)
+        let whole = clock::times(from)
             .into_iter()
             .filter(|time| time.end.is_done());
         splits.extend(whole.map(|time| with_part(date.clone(), time, date.said.part)));
@@ -93,7 +94,7 @@ fn time_first<'a>(times: Vec<Way<'a, time::Said>>) -> Vec<Split<'a>> {
                 continue;
             }
             let after = date.end.places().into_iter();
-            let parts = after.flat_map(|at| time::parts(at, 0));
+            let parts = after.flat_map(|at| clock::parts(at, 0));
             let whole = parts.filter(|(_, end)| end.is_done()).collect::<Vec<_>>();
             let split = |(part, _)| with_part(date.clone(), time.clone(), Some(part));
             splits.extend(whole.into_iter().map(split));

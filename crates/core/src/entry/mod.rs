@@ -1,30 +1,36 @@
 //! Reads the dates and times that an agent types, in their language's order (T5), and prints them.
 //!
-//! Pure: the language comes as a [`Lexicon`], today as an argument. A text goes through three steps:
-//! `token` takes it apart, `date` and `time` say what its words say, and only then is that held
-//! against calendar and clock. Nothing is picked silently: two readings of a time come out as two,
-//! a text that is no date says why, and no text whatever makes a reader panic.
+//! Pure: the language comes as a [`Lexicon`], today as an argument. A text goes through three steps: `token` takes it
+//! apart, `named`, `date`, `clock` and `stretch` say what its words say, each in every way there is, and only then is
+//! that held against calendar and clock: the way that leaves nothing over and exists is meant. Nothing is picked
+//! silently: two readings of a time come out as two, a text that is no date says why, and no text whatever, in no
+//! language whatever, makes a reader panic.
+//!
+//! No word of any language stands in these files: they are in `crates/core/lang`, in the form told in `language`.
 
 mod ahead;
 mod calendar;
+mod clock;
 mod cursor;
 mod date;
 mod frame;
 mod joined;
 mod language;
 mod lexicon;
+mod named;
 mod numeral;
 mod phrase;
 mod print;
 mod problem;
 mod stretch;
+mod text;
 mod time;
 mod token;
 mod words;
 
 use chrono::NaiveDate;
 use core::ops::Range;
-use cursor::Text;
+use text::Text;
 
 pub use ahead::{read_ahead, read_ahead_at};
 pub use joined::{Joined, read_joined};
@@ -131,7 +137,7 @@ pub fn read_time_at(text: &str, lexicon: &Lexicon) -> Result<Spanned<TimeReading
         return Err(TimeProblem::Empty);
     }
     let start = tokens.start();
-    let times = time::times(start).into_iter();
+    let times = clock::times(start).into_iter();
     let mut problem = None;
     for way in times.filter(|way| way.end.is_done()) {
         match way.said.reading(lexicon.hours()) {

@@ -1,6 +1,6 @@
 //! Numbers, words and marks of a text, and where each stands in it. Knows scripts, but no language.
 
-use crate::fold::{Folded, fold_char, push_folded};
+use crate::fold::{Folded, fold_char, is_letter, push_folded};
 use core::ops::Range;
 
 /// Longer texts are no date: nobody types them, and every reader stays short.
@@ -138,7 +138,7 @@ fn other(c: char, span: Range<usize>, open: bool, tokens: &mut Vec<Token>) -> bo
         Some(Token {
             kind: Kind::Word(word),
             span: whole,
-        }) if c.is_alphabetic() || folded.is_empty() => {
+        }) if is_letter(c) || folded.is_empty() => {
             word.push_str(&folded);
             whole.end = span.end;
         }
@@ -152,7 +152,7 @@ fn other(c: char, span: Range<usize>, open: bool, tokens: &mut Vec<Token>) -> bo
             return word.len() <= 2;
         }
         _ if folded.is_empty() => return open,
-        _ if c.is_alphabetic() => tokens.push(Token {
+        _ if is_letter(c) => tokens.push(Token {
             kind: Kind::Word(folded),
             span,
         }),

@@ -31,7 +31,6 @@ use crate::problem::Field;
 use crate::settings::{Policy, Queue, QueueChoice, Settings};
 use crate::time::Timestamp;
 use drafts::Drafts;
-use std::collections::BTreeSet;
 
 /// Where a press of Schedule is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +59,8 @@ pub struct Panel {
     draft: Draft,
     drafts: Drafts,
     changing: Option<Changing>,
-    left: BTreeSet<Field>,
+    /// The fields that were left, each once.
+    left: Vec<Field>,
     verdicts: Vec<Verdict>,
     press: Press,
     notice: Option<Notice>,
@@ -85,7 +85,7 @@ impl Panel {
             draft,
             drafts: Drafts::new(),
             changing: None,
-            left: BTreeSet::new(),
+            left: Vec::new(),
             verdicts: Vec::new(),
             press: Press::None,
             notice: None,

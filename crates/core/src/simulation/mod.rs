@@ -38,6 +38,7 @@ mod equal;
 mod histogram;
 mod kernel;
 mod plan;
+pub mod report;
 pub mod scenario;
 mod sink;
 pub mod statistics;

@@ -5,8 +5,9 @@
 
 use super::histogram::{self, BUCKETS};
 use super::scenario::{Run, Scenario};
-use super::sink::{Contact, Left, Origin, Service, Sink};
+use super::sink::{Contact, Left, Origin, Promise, Service, Sink};
 use super::statistics::Sums;
+use std::collections::BTreeMap;
 
 /// What is watched besides what is always counted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,10 +60,14 @@ pub enum Count {
     Retries,
     /// Went over from their agent to the queue.
     HandedOver,
+    /// First attempts that were promised to an agent by name, and had their fate.
+    ByName,
+    /// Of these, taken by that agent.
+    ByPromised,
 }
 
 /// The number of [`Count`]s.
-const COUNTS: usize = Count::HandedOver as usize + 1;
+const COUNTS: usize = Count::ByPromised as usize + 1;
 
 /// Time-weighted sums in ms, and what happened, by class and the interval in which it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,6 +233,8 @@ pub struct Tally {
     since: Vec<Option<(i64, u32)>>,
     /// The last thing that happened in the run.
     last: i64,
+    /// Whom callbacks are promised that have not come yet, by the number of the contact.
+    promised: BTreeMap<u64, u32>,
 }
 
 impl Tally {
@@ -259,6 +266,7 @@ impl Tally {
             steady,
             slot: 0,
             last: 0,
+            promised: BTreeMap::new(),
         }
     }
 
@@ -279,6 +287,7 @@ impl Tally {
         for part in &mut self.parts {
             part[self.layout.runs()] += 1.0;
         }
+        self.promised.clear();
         (self.slot, self.last) = (0, 0);
     }
 
@@ -383,6 +392,23 @@ impl Tally {
         }
     }
 
+    /// The fate of a callback that was promised to somebody by name.
+    #[inline]
+    fn fate(&mut self, at_ms: i64, contact: &Contact, agent: Option<u32>) {
+        if self.promised.is_empty() {
+            return;
+        }
+        let Some(promised) = self.promised.remove(&contact.number) else {
+            return;
+        };
+        if let Some(cell) = self.cell(at_ms, contact) {
+            add(cell, Count::ByName, 1.0);
+            if agent == Some(promised) {
+                add(cell, Count::ByPromised, 1.0);
+            }
+        }
+    }
+
     #[inline]
     fn waits(&mut self, at_ms: i64, contact: &Contact, wait_ms: i64) {
         if self.watch.quantiles {
@@ -474,6 +500,7 @@ impl Sink for Tally {
             }
         }
         self.watch.thresholds_ms = thresholds;
+        self.fate(service.at_ms, contact, Some(service.agent));
         let (class, group) = (contact.class as usize, service.group as usize);
         self.waits(service.at_ms, contact, wait_ms);
         self.spread(
@@ -535,6 +562,7 @@ impl Sink for Tally {
             }
         }
         self.watch.thresholds_ms = thresholds;
+        self.fate(at_ms, contact, None);
         self.instants(contact, at_ms, at_ms);
         match how {
             Left::Blocked | Left::Unserved => return,
@@ -560,6 +588,12 @@ impl Sink for Tally {
             *since = Some((at_ms, group));
         } else if let Some((since, _)) = since.take() {
             self.present(since, at_ms, group);
+        }
+    }
+
+    fn booked(&mut self, _at_ms: i64, contact: &Contact, promise: Promise) {
+        if let Promise::ToMe(agent) | Promise::Owned { agent, .. } = promise {
+            self.promised.insert(contact.number, agent);
         }
     }
 

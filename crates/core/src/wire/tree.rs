@@ -4,6 +4,7 @@
 //! few functions read them all; rows and events, which come later, keep serde.
 
 use super::Unreadable;
+use std::cell::Cell;
 
 /// A value of JSON.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,90 +41,94 @@ impl Tree {
     /// Where it is none.
     pub fn fields<'a>(&'a self, at: &'a str) -> Result<Fields<'a>, Unreadable> {
         match self {
-            Self::Fields(fields) => Ok(Fields { at, fields }),
+            Self::Fields(fields) => Ok(Fields {
+                at,
+                fields,
+                wrong: Cell::new(None),
+            }),
             _ => Err(Unreadable::new(at, "an object")),
         }
     }
 }
 
-/// The fields of an object. One that is absent, or null, is `None`.
-#[derive(Clone, Copy, Debug)]
+/// The fields of an object. One that is absent, or null, is `None`; where something else stands than what is read, that
+/// is `None` too, and [`sound`](Self::sound) tells of the first such place.
 pub struct Fields<'a> {
     at: &'a str,
     fields: &'a [(String, Tree)],
+    wrong: Cell<Option<Box<Unreadable>>>,
 }
 
 impl<'a> Fields<'a> {
     /// All of them.
     #[must_use]
-    pub const fn all(self) -> &'a [(String, Tree)] {
+    pub const fn all(&self) -> &'a [(String, Tree)] {
         self.fields
     }
 
-    fn get(self, name: &str) -> Option<&'a Tree> {
-        let found = self.fields.iter().find(|(known, _)| known == name);
-        found
-            .map(|(_, value)| value)
-            .filter(|value| **value != Tree::Null)
+    /// What was read, if all of it was sound.
+    ///
+    /// # Errors
+    /// The first field at which something else stands.
+    pub fn sound<T>(self, read: T) -> Result<T, Unreadable> {
+        self.wrong
+            .into_inner()
+            .map_or(Ok(read), |wrong| Err(*wrong))
     }
 
-    fn unless<T>(
-        self,
-        name: &str,
-        read: Option<T>,
-        expected: &str,
-    ) -> Result<Option<T>, Unreadable> {
-        match read {
-            None if self.get(name).is_some() => {
-                Err(Unreadable::new([self.at, ".", name].concat(), expected))
-            }
-            read => Ok(read),
-        }
+    fn get(&self, name: &str) -> Option<&'a Tree> {
+        let found = self.fields.iter().find(|(known, _)| known == name);
+        let value = found.map(|(_, value)| value);
+        value.filter(|value| **value != Tree::Null)
+    }
+
+    fn expect(&self, name: &str, expected: &str) {
+        let before = self.wrong.take();
+        let wrong = || Box::new(Unreadable::new([self.at, ".", name].concat(), expected));
+        self.wrong.set(Some(before.unwrap_or_else(wrong)));
     }
 
     /// A text.
-    ///
-    /// # Errors
-    /// Where something else stands there.
-    pub fn text(self, name: &str) -> Result<Option<String>, Unreadable> {
-        let read = match self.get(name) {
-            Some(Tree::Text(text)) => Some(text.clone()),
-            _ => None,
-        };
-        self.unless(name, read, "a text")
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        match self.get(name)? {
+            Tree::Text(text) => return Some(text.clone()),
+            _ => self.expect(name, "a text"),
+        }
+        None
     }
 
     /// A text that must be there.
-    ///
-    /// # Errors
-    /// Where it is absent, or something else stands there.
-    pub fn named(self, name: &str) -> Result<String, Unreadable> {
-        let missing = || Unreadable::new([self.at, ".", name].concat(), "a text, which is missing");
-        self.text(name)?.ok_or_else(missing)
+    #[must_use]
+    pub fn named(&self, name: &str) -> String {
+        let text = self.text(name);
+        if text.is_none() {
+            self.expect(name, "a text, which is missing");
+        }
+        text.unwrap_or_default()
     }
 
     /// True or false.
-    ///
-    /// # Errors
-    /// Where something else stands there.
-    pub fn truth(self, name: &str) -> Result<Option<bool>, Unreadable> {
-        let read = match self.get(name) {
-            Some(Tree::Truth(truth)) => Some(*truth),
-            _ => None,
-        };
-        self.unless(name, read, "true or false")
+    #[must_use]
+    pub fn truth(&self, name: &str) -> Option<bool> {
+        match self.get(name)? {
+            Tree::Truth(truth) => return Some(*truth),
+            _ => self.expect(name, "true or false"),
+        }
+        None
     }
 
     /// A whole number, not below zero.
-    ///
-    /// # Errors
-    /// Where something else stands there.
-    pub fn count(self, name: &str) -> Result<Option<u32>, Unreadable> {
-        let read = match self.get(name) {
-            Some(Tree::Number(number)) => whole(*number),
+    #[must_use]
+    pub fn count(&self, name: &str) -> Option<u32> {
+        let count = match self.get(name)? {
+            Tree::Number(number) => whole(*number),
             _ => None,
         };
-        self.unless(name, read, "a whole number")
+        if count.is_none() {
+            self.expect(name, "a whole number");
+        }
+        count
     }
 }
 

@@ -4,6 +4,7 @@
 //! Pure: the instant at which offsets are asked for, the zones to suggest and the bytes of the file
 //! are arguments, and no row is ever ordered by chance.
 
+mod answer;
 mod generated;
 mod hit;
 mod index;
@@ -12,6 +13,8 @@ mod names;
 mod offset;
 mod places;
 mod rank;
+mod readings;
+mod rows;
 mod search;
 mod titled;
 

@@ -5,9 +5,9 @@
 //!
 //! # Format
 //!
-//! UTF-8 in lines. The first is `callback-places`, the version of the format and the release of the
-//! time zone database, by a space each; zones are numbered as that release names those that can be
-//! chosen. Then, by their first byte:
+//! UTF-8 in lines. The first is `callback-places`, the version of the format, the release of the time
+//! zone database, by a space each, and whom the data is owed to; zones are numbered as that release
+//! names those that can be chosen. Then, by their first byte:
 //!
 //! - `=US united states=USA`: a country: its code, if it is not how the name begins, then names by
 //!   `=`. Names are in small letters where `titled` gives them their capitals back.
@@ -65,7 +65,10 @@ pub(super) fn read(index: &mut ZoneIndex, file: &[u8]) -> Result<(), BadPlaces> 
         return Err(BadPlaces::NoText);
     }
     let (head, lines) = text.split_once('\n').ok_or(BadPlaces::OtherVersion)?;
-    if head.strip_prefix(HEAD) != Some(IANA_TZDB_VERSION) {
+    let release = head
+        .strip_prefix(HEAD)
+        .and_then(|head| head.split(' ').next());
+    if release != Some(IANA_TZDB_VERSION) {
         return Err(BadPlaces::OtherVersion);
     }
     index.file = text.to_owned();

@@ -1,89 +1,25 @@
 //! From a query to rows, the best first.
 //!
 //! Every name is looked at for every key pressed: there are some six thousand, and one comparison of
-//! letters rules nearly all of them out. A query is read as one name, and, wherever it can be cut in
-//! two, as a name and the country or state it lies in.
+//! letters rules nearly all of them out.
 
 use super::hit::{Hit, Matched, Tier};
-use super::index::{Name, NameKind, PlaceKind, ZoneIndex, city, present};
+use super::index::{ZoneIndex, city, present};
 use super::names::plain;
 use super::offset::{Asked, read};
-use super::rank::{Rank, Typed};
+use super::rank::Rank;
+use super::readings::readings;
+use super::rows::{Best, By, Order, Rows};
 use crate::fold::fold;
 use crate::time::{DAY_MS, Timestamp, is_called, offset_secs_at};
 use chrono_tz::Tz;
 
 /// The longest name of a zone has 32 characters; a pasted page is not searched for.
 const QUERY_CHARS_MAX: usize = 80;
-/// A query of more words is no name with its country.
-const WORDS_MAX: usize = 8;
-/// `Austin, Texas, USA`: a name in a region in a region.
-const REGIONS_MAX: u8 = 2;
 /// To the other half of the year, in which clocks are put otherwise.
 const HALF_YEAR_MS: i64 = 182 * DAY_MS;
 /// Letters of an abbreviation: `ET`, `CHAST`.
 const ABBREVIATION_LETTERS: core::ops::RangeInclusive<usize> = 2..=5;
-/// Words that say that a time is meant, and not whose.
-const FILLERS: [&str; 9] = [
-    "time", "timezone", "zone", "standard", "daylight", "summer", "city", "in", "the",
-];
-/// Words that are written in two ways.
-const SPELLINGS: [[&str; 2]; 3] = [["saint", "st"], ["fort", "ft"], ["mount", "mt"]];
-
-/// By what a row is found so far.
-#[derive(Clone, Copy)]
-struct Best {
-    rank: Rank,
-    order: Order,
-    by: By,
-}
-
-impl Best {
-    fn is_certain(&self) -> bool {
-        self.rank.tier() == Tier::Exact && matches!(self.by, By::Name(_)) && !self.order.second_best
-    }
-}
-
-/// The order of rows of one rank, the first field first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
-    /// By a former name, by a reading of the query that leaves words out, or not on that date.
-    second_best: bool,
-    /// Not the zone that comes to mind: a country's others come after the first of every country.
-    further: bool,
-    /// The better known before the less.
-    unknown: u8,
-    /// The place among the zones of one place.
-    step: u16,
-}
-
-#[derive(Clone, Copy)]
-enum By {
-    Nothing,
-    Offset,
-    Abbreviation,
-    /// Its place in the list of names.
-    Name(u32),
-}
-
-/// The rows found so far, in the order of the index.
-struct Rows {
-    best: Vec<Option<Best>>,
-    /// Is the query read otherwise than as it was typed?
-    second_best: bool,
-}
-
-impl Rows {
-    fn offer(&mut self, row: usize, best: Best) {
-        let Some(known) = self.best.get_mut(row) else {
-            return;
-        };
-        let key = |best: &Best| (best.rank, best.order);
-        if known.as_ref().is_none_or(|known| key(&best) < key(known)) {
-            *known = Some(best);
-        }
-    }
-}
 
 impl ZoneIndex {
     /// The zones that answer `query`, at most `limit`, the best first: by tier, then what is
@@ -134,6 +70,21 @@ impl ZoneIndex {
         }
         self.by_offset(asked, at, &mut rows);
 
+        let found = self.in_order(&rows, at, &suggested, nothing);
+        let found = found.into_iter().take(limit);
+        found
+            .map(|(best, zone)| self.hit(best, zone, at, &typed))
+            .collect()
+    }
+
+    /// The rows that are found, the best first.
+    fn in_order<'r>(
+        &self,
+        rows: &'r Rows,
+        at: Timestamp,
+        suggested: &[Tz],
+        nothing: bool,
+    ) -> Vec<(&'r Best, Tz)> {
         let offered = suggested.first().filter(|_| nothing);
         let offered = offered.map(|zone| offset_secs_at(at, *zone));
         let found = rows.best.iter().zip(&self.rows);
@@ -153,7 +104,11 @@ impl ZoneIndex {
             let order = (!far).then_some(best.order);
             (best.rank, place, far, order, *zone)
         });
-        let hit = |(best, zone): (&Best, Tz)| Hit {
+        found
+    }
+
+    fn hit(&self, best: &Best, zone: Tz, at: Timestamp, typed: &str) -> Hit {
+        Hit {
             zone,
             city: city(zone),
             offset_secs: offset_secs_at(at, zone),
@@ -163,12 +118,11 @@ impl ZoneIndex {
                 By::Offset => Matched::Offset,
                 By::Abbreviation => Matched::Shared(typed.to_ascii_uppercase()),
                 By::Name(name) => match self.names.get(name as usize) {
-                    Some(name) => self.matched(name, &typed),
+                    Some(name) => self.matched(name, typed),
                     None => Matched::Nothing,
                 },
             },
-        };
-        found.into_iter().take(limit).map(hit).collect()
+        }
     }
 
     fn offer_all(&self, rows: &mut Rows) {
@@ -221,169 +175,4 @@ impl ZoneIndex {
             self.offer(row, rank, false, By::Offset, rows);
         }
     }
-
-    /// The longest part of the text, at its beginning or else at its end, that is a name: `munich
-    /// bavaria` has a word that nothing here knows.
-    fn by_a_part(&self, text: &str, rows: &mut Rows) {
-        let spaces = || text.match_indices(' ').map(|(space, _)| space);
-        let heads = spaces().rev().map(|space| &text[..space]);
-        let tails = spaces().map(|space| &text[space + 1..]);
-        for part in heads.chain(tails) {
-            let names = self.names.iter().enumerate();
-            let long = |name: &Name| !matches!(name.kind, NameKind::Code);
-            let called = names.filter(|(_, name)| long(name) && self.plain_of(name) == part);
-            let mut any = false;
-            for (number, name) in called {
-                self.offer_place(Some(number), name.place, Rank::Offered, rows);
-                any = true;
-            }
-            if any {
-                return;
-            }
-        }
-    }
-
-    /// Reads the text as one name.
-    fn answer(&self, text: &str, within: Option<&Within<'_>>, rows: &mut Rows) {
-        let typed = Typed::new(text);
-        if typed.is_empty() {
-            return;
-        }
-        let floor = within.map_or(Rank::Exact, |within| within.rank);
-        for (number, name) in self.names.iter().enumerate() {
-            let elsewhere = |within: &&Within<'_>| !self.lies_in(name.place, within.regions);
-            if within.filter(elsewhere).is_some() {
-                continue;
-            }
-            if let Some(rank) = typed.rank(name, || self.plain_of(name)) {
-                self.offer_place(Some(number), name.place, rank.max(floor), rows);
-            }
-        }
-        let depth = within.map_or(0, |within| within.depth);
-        if depth < REGIONS_MAX {
-            self.answer_in_regions(text, within, depth + 1, rows);
-        }
-    }
-
-    /// Reads the text as a name and a region, in either order: `paris france`, `usa austin texas`.
-    fn answer_in_regions(
-        &self,
-        text: &str,
-        outer: Option<&Within<'_>>,
-        depth: u8,
-        rows: &mut Rows,
-    ) {
-        if text.split(' ').count() > WORDS_MAX {
-            return;
-        }
-        for (space, _) in text.match_indices(' ') {
-            let (head, tail) = (&text[..space], &text[space + 1..]);
-            for (name, region) in [(head, tail), (tail, head)] {
-                let (rank, regions) = self.regions(region, outer);
-                if regions.is_empty() {
-                    continue;
-                }
-                let within = Within {
-                    regions: &regions,
-                    rank: outer.map_or(rank, |outer| outer.rank.max(rank)),
-                    depth,
-                };
-                self.answer(name, Some(&within), rows);
-                // A town too small to be known has at least a region.
-                for region in &regions {
-                    self.offer_place(None, *region, Rank::Offered, rows);
-                }
-            }
-        }
-    }
-
-    /// The regions that a text means best, and how well.
-    fn regions(&self, text: &str, outer: Option<&Within<'_>>) -> (Rank, Vec<u16>) {
-        let typed = Typed::new(text);
-        let mut best = Rank::Mistyped;
-        let mut regions = Vec::new();
-        for number in &self.regions {
-            let Some(name) = self.names.get(*number as usize) else {
-                continue;
-            };
-            let rank = typed.rank(name, || self.plain_of(name));
-            // Inside a longer text, a code is as good a name as any.
-            let rank = rank.map(|rank| {
-                if rank == Rank::Code {
-                    Rank::Exact
-                } else {
-                    rank
-                }
-            });
-            let Some(rank) = rank.filter(|rank| *rank <= best) else {
-                continue;
-            };
-            if outer.is_some_and(|outer| !self.lies_in(name.place, outer.regions)) {
-                continue;
-            }
-            if rank < best {
-                regions.clear();
-                best = rank;
-            }
-            regions.push(name.place);
-        }
-        (best, regions)
-    }
-
-    fn offer_place(&self, number: Option<usize>, place: u16, rank: Rank, rows: &mut Rows) {
-        let Some(place) = self.places.get(usize::from(place)) else {
-            return;
-        };
-        let number = number.unwrap_or(place.name as usize);
-        let name = self.names.get(number);
-        let former = name.is_some_and(|name| name.kind == NameKind::Former);
-        let second_best = rows.second_best || former;
-        // `Indochina` is what people mean once it is typed, and not by `Indo`.
-        let shared = place.kind == PlaceKind::Abbreviation && rank > Rank::Exact;
-        for (step, row) in self.zones_of(place).iter().enumerate() {
-            let order = Order {
-                second_best,
-                further: shared || step > 0,
-                unknown: u8::MAX - place.weight,
-                step: step as u16,
-            };
-            let by = By::Name(number as u32);
-            rows.offer(usize::from(*row), Best { rank, order, by });
-        }
-    }
-}
-
-/// The regions that what is typed must lie in.
-struct Within<'a> {
-    regions: &'a [u16],
-    /// How well they were named.
-    rank: Rank,
-    depth: u8,
-}
-
-/// The text, and what else it may have been meant to be; the flag says that it is not as typed.
-fn readings(typed: &str) -> Vec<(String, bool)> {
-    let mut all = vec![(typed.to_owned(), false)];
-    let words: Vec<&str> = typed.split(' ').collect();
-    for [one, other] in SPELLINGS {
-        for (from, to) in [(one, other), (other, one)] {
-            if words.len() > 1 && words.contains(&from) {
-                let words = words.iter().copied();
-                let swapped = words.map(|word| if word == from { to } else { word });
-                let swapped: Vec<&str> = swapped.collect();
-                all.push((swapped.join(" "), true));
-            }
-        }
-    }
-    let mut less = words.clone();
-    less.retain(|word| !FILLERS.contains(word));
-    // `Eastern ti`: the last word is still being typed.
-    let begins = |word: &&str| FILLERS.iter().any(|filler| filler.starts_with(*word));
-    if less.len() == words.len() && less.last().is_some_and(begins) {
-        less.pop();
-    }
-    if !less.is_empty() && less.len() < words.len() {
-        all.push((less.join(" "), true));
-    }
-    all
 }

@@ -158,6 +158,17 @@ fn of_day(metric: &str, agent_ms: f64) -> Option<Formula> {
 
 /// Several types and groups, a busyness factor, three periods.
 pub(super) fn multi_skill(row: &Row, group: &[&Row]) -> Option<Setup> {
+    let (scenario, contacts) = types_and_groups(row)?;
+    let awt_ms = row.params().number("awt_s")? * SECOND_MS;
+    let classes: Vec<usize> = (0..scenario.classes.len()).collect();
+    let case = day(scenario, contacts, within(awt_ms));
+    Some(read(case, group, |metric| {
+        of_types(metric, classes.clone())
+    }))
+}
+
+/// The scenario, and how many contacts it has.
+pub(super) fn types_and_groups(row: &Row) -> Option<(Scenario, f64)> {
     let params = row.params();
     let rates = params.table("lam_per_min_by_type_and_period")?;
     let period_ms = params.number("period_min")? * MINUTE_MS;
@@ -188,15 +199,7 @@ pub(super) fn multi_skill(row: &Row, group: &[&Row]) -> Option<Setup> {
     scenario.rules = Rules::Lists(lists(row, params)?);
     scenario.intervals_ms = vec![period_ms as i64; params.count("periods")? as usize];
     let contacts = rates.iter().flatten().sum::<f64>() * period_ms / MINUTE_MS;
-    let case = day(
-        scenario,
-        contacts,
-        within(params.number("awt_s")? * SECOND_MS),
-    );
-    let classes: Vec<usize> = (0..rates.len()).collect();
-    Some(read(case, group, |metric| {
-        of_types(metric, classes.clone())
-    }))
+    Some((scenario, contacts))
 }
 
 /// Preferences in both directions, or, with re-routing, what its words say: a type with two groups

@@ -19,6 +19,8 @@ mod weeks;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use callback_core::simulation::scenario::Scenario;
+
 use effort::Effort;
 use metric::Setup;
 use row::{Row, Verdict};
@@ -70,6 +72,19 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode, String> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The multi-skill day of the vectors at hand: three types, two groups, a busyness factor.
+pub(crate) fn multi_skill_day() -> Result<Scenario, String> {
+    const FILE: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../core/tests/vectors/queueing.json"
+    );
+    let rows = row::read(FILE)?;
+    let day = rows.iter().find(|row| row.model == "multi-skill day");
+    day.and_then(days::types_and_groups)
+        .map(|(scenario, _)| scenario)
+        .ok_or_else(|| format!("{FILE} has no multi-skill day"))
 }
 
 /// What to simulate for rows of one model and one set of parameters.

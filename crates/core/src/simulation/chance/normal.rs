@@ -1,5 +1,10 @@
 //! The inverse of the normal distribution, so that one word gives one variate, in step with it.
 
+#![expect(
+    clippy::excessive_precision,
+    reason = "the paper's digits, so that they can be compared with it"
+)]
+
 use super::logarithm::minus_ln;
 
 /// The standard normal variate at which the distribution reaches the word, read as a fraction:

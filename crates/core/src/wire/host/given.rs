@@ -27,11 +27,12 @@ impl SettingsValue {
     /// Where a field is of another kind.
     pub fn of(tree: &Tree) -> Result<Self, Unreadable> {
         let given = tree.fields("settings")?;
-        Ok(Self {
-            max_hours_ahead: given.count("maxHoursAhead")?,
-            allow_callback_queue_selection: given.truth("allowCallbackQueueSelection")?,
-            allow_several_callbacks: given.truth("allowSeveralCallbacks")?,
-        })
+        let value = Self {
+            max_hours_ahead: given.count("maxHoursAhead"),
+            allow_callback_queue_selection: given.truth("allowCallbackQueueSelection"),
+            allow_several_callbacks: given.truth("allowSeveralCallbacks"),
+        };
+        given.sound(value)
     }
 
     /// The policy it sets; what is not said stays as the reference has it.
@@ -76,15 +77,16 @@ pub struct QueueValue {
 
 impl QueueValue {
     fn of(given: Fields<'_>) -> Result<Self, Unreadable> {
-        Ok(Self {
-            id: given.named("id")?,
-            name: given.named("name")?,
-            member: given.truth("member")?.unwrap_or(true),
-            agent_owned_callbacks: given.truth("agentOwnedCallbacks")?.unwrap_or(false),
-            max_owned_callback_delay_hours: given.count("maxOwnedCallbackDelayHours")?,
-            max_owned_callback_hours: given.count("maxOwnedCallbackHours")?,
-            owned_expiry_to_queue: given.truth("ownedExpiryToQueue")?.unwrap_or(false),
-        })
+        let value = Self {
+            id: given.named("id"),
+            name: given.named("name"),
+            member: given.truth("member").unwrap_or(true),
+            agent_owned_callbacks: given.truth("agentOwnedCallbacks").unwrap_or(false),
+            max_owned_callback_delay_hours: given.count("maxOwnedCallbackDelayHours"),
+            max_owned_callback_hours: given.count("maxOwnedCallbackHours"),
+            owned_expiry_to_queue: given.truth("ownedExpiryToQueue").unwrap_or(false),
+        };
+        given.sound(value)
     }
 
     fn read(&self, at: &str) -> Result<Queue, Unreadable> {
@@ -128,11 +130,12 @@ pub fn read_queues(tree: &Tree) -> Result<Vec<Queue>, Unreadable> {
         let expected = ["at most ", &QUEUES_MAX.to_string(), " queues"].concat();
         return Err(Unreadable::new("queues", expected));
     }
-    let read = |(at, value): (usize, &Tree)| {
+    let mut queues = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
         let place = ["queues[", &at.to_string(), "]"].concat();
-        QueueValue::of(value.fields(&place)?)?.read(&place)
-    };
-    values.iter().enumerate().map(read).collect()
+        queues.push(QueueValue::of(value.fields(&place)?)?.read(&place)?);
+    }
+    Ok(queues)
 }
 
 /// The property `agent`.
@@ -158,13 +161,14 @@ impl AgentValue {
     /// Where a field is absent or of another kind.
     pub fn of(tree: &Tree) -> Result<Self, Unreadable> {
         let given = tree.fields("agent")?;
-        Ok(Self {
-            id: given.named("id")?,
-            name: given.text("name")?.unwrap_or_default(),
-            time_zone: given.named("timeZone")?,
-            routing_status: given.text("routingStatus")?,
-            supervisor: given.truth("supervisor")?.unwrap_or(false),
-        })
+        let value = Self {
+            id: given.named("id"),
+            name: given.text("name").unwrap_or_default(),
+            time_zone: given.named("timeZone"),
+            routing_status: given.text("routingStatus"),
+            supervisor: given.truth("supervisor").unwrap_or(false),
+        };
+        given.sound(value)
     }
 
     /// The agent it names.
