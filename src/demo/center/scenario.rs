@@ -77,7 +77,7 @@ const SPANISH: SkillId = SkillId(1);
 const FRENCH: SkillId = SkillId(2);
 
 /// The run that is shown where no other is asked for.
-pub(crate) const SEED: u32 = 16;
+pub(crate) const SEED: u32 = 15;
 
 /// Monday 8 March 2027, 9:00 in New York. Within the 30 days from here clocks are put forward in New York
 /// (14 March) and London (28 March), and back in Sydney (4 April).

@@ -283,7 +283,7 @@ fn a_file_that_is_no_run_says_which_way() {
         Err(Unreadable::Elsewhere("nine-queues-4".to_owned()))
     );
     assert_eq!(
-        read_file(&text.replace("\"seed\":16", "\"seed\":\"x\"")),
+        read_file(&text.replace(&format!("\"seed\":{SEED}"), "\"seed\":\"x\"")),
         Err(Unreadable::Damaged)
     );
     assert_eq!(

@@ -36,7 +36,7 @@ class Run {
   /** Saves the file, and gives what stands in it. */
   async saved() {
     const [download] = await Promise.all([this.page.waitForEvent('download'), this.button('Save file').click()]);
-    assert.equal(download.suggestedFilename(), 'callback-run-16.json');
+    assert.match(download.suggestedFilename(), /^callback-run-\d+\.json$/);
     return readFile(await download.path(), 'utf8');
   }
 
@@ -201,7 +201,7 @@ story('what is no run says so in words', async ({ open, elsewhere, context }) =>
     ['{"format":"another"}', 'This file holds no run of this demo.'],
     [text.replace('"version":1', '"version":2'), 'This file is of version 2'],
     [text.replace(/"scenario":"[^"]*"/, '"scenario":"moon-base"'), 'of another contact center (“moon-base”)'],
-    [text.replace('"seed":16', '"seed":null'), 'This file is damaged'],
+    [text.replace(/"seed":\d+/, '"seed":null'), 'This file is damaged'],
     [text.replace(/\[1,false\]/, '[9,false]'), 'names what this contact center does not have'],
   ]) {
     await run.choose(bad);
