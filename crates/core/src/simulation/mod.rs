@@ -32,6 +32,8 @@
 //! assert!((600_000..740_000).contains(&mean), "Erlang C says 668 731, not {mean}");
 //! ```
 
+#[cfg(test)]
+mod by_hand;
 mod chance;
 #[cfg(test)]
 mod equal;

@@ -6,6 +6,9 @@ use super::scenario::{Kind, Rules, Run, Scenario};
 use super::statistics::{Estimate, Sums, jackknife_of, totals};
 use super::tally::{Count, Layout, Span, Watch};
 
+#[cfg(test)]
+mod tests;
+
 /// What a line is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
