@@ -1,12 +1,13 @@
 //! How long to simulate: until four standard errors are a hundredth of each value, or enough.
 
 use callback_core::simulation::scenario::Run;
-use callback_core::simulation::statistics::{Estimate, jackknife_of, totals};
+use callback_core::simulation::statistics::{Estimate, totals};
 use callback_core::simulation::tally::Tally;
 use callback_core::simulation::{Plan, simulate};
 
 use super::depth::Depth;
-use super::metric::{Case, Setup, View};
+use super::error;
+use super::metric::{Case, Setup};
 use super::row::Row;
 use crate::replicate::in_parallel;
 
@@ -29,7 +30,7 @@ impl Default for Effort {
             seed: 20_261_123,
             part: 20_000.0,
             parts: 100,
-            most: 10e6,
+            most: 8e6,
             precision: 0.01,
         }
     }
@@ -84,10 +85,7 @@ impl Effort {
                 let Some((_, formula)) = &setup.readings[row] else {
                     continue;
                 };
-                let estimate = jackknife_of(&all, &parts, |sums| {
-                    let layout = &layout;
-                    formula(&View { sums, layout })
-                });
+                let estimate = error::estimate(&rows[row].metric, formula, &layout, &all, &parts);
                 let bound = self.precision * rows[row].value.abs();
                 enough &= 4.0 * estimate.standard_error <= bound;
                 estimates[row] = Some(estimate);

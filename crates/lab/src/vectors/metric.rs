@@ -28,6 +28,8 @@ pub(super) struct Setup {
 pub(super) struct View<'a> {
     pub(super) sums: &'a Sums<'a>,
     pub(super) layout: &'a Layout,
+    /// Added to the share of a quantile, to see how far its error reaches.
+    pub(super) shift: f64,
 }
 
 impl View<'_> {
@@ -293,6 +295,7 @@ fn within(base: &str, at: Option<f64>, scope: &Scope) -> Option<Formula> {
     if base == "wait_quantile" {
         let share = at?;
         return Some(Box::new(move |v| {
+            let share = (share + v.shift).clamp(0.0, 1.0);
             v.layout.quantile(v.sums, &classes, share).max(0.0) / unit
         }));
     }

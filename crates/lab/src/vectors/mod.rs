@@ -8,6 +8,7 @@
 mod days;
 mod depth;
 mod effort;
+mod error;
 mod forecast;
 mod markov;
 mod metric;
@@ -41,6 +42,7 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode, String> {
         .collect();
     let begun = Instant::now();
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    let mut unsure = Vec::new();
     for group in row::groups(&rows) {
         let started = Instant::now();
         let setup = setup(&group);
@@ -54,6 +56,9 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode, String> {
                 Verdict::Unsupported => skipped += 1,
             }
             println!("{}", row.line(estimate, verdict));
+            if row.unsure(estimate) {
+                unsure.push(row.id.as_str());
+            }
         }
         if let Some(row) = group.first() {
             eprintln!(
@@ -64,6 +69,11 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode, String> {
         }
     }
     eprintln!("{:6.1} s  in all", begun.elapsed().as_secs_f64());
+    println!(
+        "4 standard errors above 1 %, {} rows: {}",
+        unsure.len(),
+        unsure.join(" ")
+    );
     println!("{passed} passed, {failed} failed, {skipped} skipped");
     Ok(if failed == 0 && passed > 0 {
         ExitCode::SUCCESS

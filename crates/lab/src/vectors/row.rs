@@ -79,6 +79,12 @@ impl Row {
         }
     }
 
+    /// Whether four standard errors are more than a hundredth of the value: the rule holds, but says
+    /// less.
+    pub(super) fn unsure(&self, estimate: Option<Estimate>) -> bool {
+        estimate.is_some_and(|estimate| 4.0 * estimate.standard_error > 0.01 * self.value.abs())
+    }
+
     pub(super) fn line(&self, estimate: Option<Estimate>, verdict: Verdict) -> String {
         let verdict = match verdict {
             Verdict::Pass => "pass",

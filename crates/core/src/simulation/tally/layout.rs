@@ -127,6 +127,20 @@ impl Layout {
         (self.classes, self.intervals, self.groups, self.agents)
     }
 
+    /// The share of these waits that are no longer than this one, to a 128th of its length.
+    #[must_use]
+    pub fn share_within(&self, sums: &Sums, classes: &[usize], wait_ms: f64) -> f64 {
+        let last = histogram::bucket(wait_ms as i64);
+        let count = |buckets: core::ops::Range<usize>| -> f64 {
+            let of = |&class: &usize| -> f64 {
+                let each = buckets.clone();
+                each.map(|bucket| sums.at(self.bucket(class, bucket))).sum()
+            };
+            classes.iter().map(of).sum()
+        };
+        count(0..last + 1) / count(0..BUCKETS)
+    }
+
     /// A quantile of the waits of the served and of those who gave up, in ms, over these classes.
     #[must_use]
     pub fn quantile(&self, sums: &Sums, classes: &[usize], share: f64) -> f64 {
