@@ -1,6 +1,6 @@
 //! Simulates a scenario from a file and prints what came out.
 
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use callback_core::simulation::report::{self, Report};
@@ -36,12 +36,21 @@ pub(crate) fn run(words: &[&str]) -> Result<ExitCode, String> {
     let text = std::fs::read_to_string(file).map_err(|why| format!("{file}: {why}"))?;
     let asked = read(&text).map_err(|why| format!("{file}: {why}"))?;
     let report = replicate(&asked, seed, replications).map_err(|why| format!("{file}: {why}"))?;
-    match format {
-        "csv" => print!("{}", csv(&report)),
-        "json" => println!("{}", json(&report)),
-        _ => print!("{}", table(&report)),
-    }
+    let text = match format {
+        "csv" => csv(&report),
+        "json" => json(&report) + "\n",
+        _ => table(&report),
+    };
+    say(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints. Whoever reads may stop early, as `head` does; that is no failure.
+fn say(text: &str) -> Result<(), String> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => Err(why.to_string()),
+        _ => Ok(()),
+    }
 }
 
 pub(crate) fn read(text: &str) -> Result<Asked, String> {
