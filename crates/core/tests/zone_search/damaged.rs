@@ -60,6 +60,9 @@ fn damage(files: u64) {
     for file in 0..files {
         let mut bytes = PLACES.to_vec();
         for _ in 0..=rng.below(20) {
+            if bytes.is_empty() {
+                break;
+            }
             let at = rng.below(bytes.len() as u64) as usize;
             match rng.below(4) {
                 0 => bytes[at] = rng.below(256) as u8,
