@@ -1,8 +1,8 @@
 //! What a page loads after the first paint: one table of functions.
 //!
-//! The first paint is the form: every field, checked as one types, and both clocks. Whatever a person can reach only
-//! after seeing it stands behind this table: calendar, lists, scheduled callbacks, notices, booking, the rows kept in
-//! the browser. These functions are named here and nowhere else. So whoever builds a program decides where they are:
+//! The first paint is the form: every field, and both clocks at the default time. Whatever a person can reach only
+//! after seeing it stands behind this table: the reading of dates and times, what is wrong with what was typed,
+//! calendar, lists, scheduled callbacks, notices, booking, the rows kept in the browser. These functions are named here and nowhere else. So whoever builds a program decides where they are:
 //! [`at_hand`] links them in, and `src/bin/panel.rs` has `tools/` cut them off, with all that only they use, into a
 //! chunk of its own (ARCHITECTURE.md, "Chunks").
 
@@ -13,6 +13,8 @@ pub use arrival::{Bring, Failed, Then, at_hand};
 
 use crate::behavior::calendar::CalendarDialog;
 use crate::behavior::combobox::{ComboboxField, Keys};
+use crate::browser::intl::LocaleFacts;
+use crate::browser::lexicon;
 use crate::effects;
 use crate::element::{adopt_later, events};
 use crate::state::choices;
@@ -27,11 +29,13 @@ use crate::view::list::list;
 use crate::view::{advice, alert, claim, notices, problems, submit, zones};
 use callback_core::desk::Desk;
 use callback_core::draft::Pick;
+use callback_core::entry::{Lexicon, NotALanguage};
 use callback_core::ids::QueueId;
-use callback_core::panel::{Button, Effect, Input, OwnedPreview, Panel};
+use callback_core::panel::{Button, Effect, Input, OwnedPreview, Panel, Shown};
 use callback_core::problem::{Field, ProblemKind};
 use callback_core::settings::Queue;
 use callback_core::time::Timestamp;
+use callback_core::when::Step;
 use chrono_tz::Tz;
 use std::rc::Rc;
 use web_sys::ShadowRoot;
@@ -40,6 +44,10 @@ use web_sys::ShadowRoot;
 pub struct Later {
     pub(crate) texts: &'static str,
     pub(crate) adopt_style: fn(&ShadowRoot),
+    pub(crate) lexicon: fn(&LocaleFacts, Option<&str>) -> Result<Lexicon, NotALanguage>,
+    pub(crate) shown: fn(&Panel, Timestamp, &Desk) -> Shown,
+    pub(crate) sound: fn(&Panel, Timestamp) -> bool,
+    pub(crate) stepped: fn(&Panel, Timestamp, Step) -> Option<Timestamp>,
     pub(crate) handle: fn(&mut Panel, Timestamp, Input, &mut Desk, &mut Vec<Effect>),
     pub(crate) perform: fn(&Store, Vec<Effect>),
     pub(crate) refuse: fn(&Store, &'static str, &str),
@@ -65,6 +73,10 @@ pub struct Later {
 pub static LATER: Later = Later {
     texts: strings::LATER,
     adopt_style: adopt_later,
+    lexicon: lexicon::of,
+    shown: Panel::shown,
+    sound: Panel::sound,
+    stepped: Panel::stepped,
     handle: Panel::handle,
     perform: effects::perform,
     refuse: events::refuse,

@@ -11,17 +11,14 @@ mod waiting;
 
 pub(crate) use page::Page;
 
-use crate::browser::{chance, clock, intl::Language};
+use crate::browser::{chance, clock, intl::Language, lexicon};
 use crate::effects;
 use crate::element::{Host, Topic, Value};
 use crate::later::Stage;
 use crate::reactive::{ArcMemo, ArcRwSignal, ArcTrigger, Get, GetUntracked, Notify, Set, Track};
 use crate::strings::Messages;
 use callback_core::callback::Callback;
-use callback_core::check::check;
 use callback_core::desk::{Desk, Fed};
-use callback_core::facts::Facts;
-use callback_core::ids::Key;
 use callback_core::panel::{Button, Effect, Input, Panel, Shown, Write};
 use callback_core::time::Timestamp;
 use callback_core::wire::store::DraftRow;
@@ -69,7 +66,7 @@ impl Store {
         let inner = SendWrapper::new(Rc::new(Inner {
             host,
             page: Page::shared(),
-            panel: RefCell::new(Panel::new(crate::browser::lexicon::of(&language.facts))),
+            panel: RefCell::new(Panel::new(lexicon::wordless(&language.facts))),
             changed: ArcTrigger::new(),
             now: ArcRwSignal::new(clock::now()),
             set_now: Cell::new(None),
@@ -86,13 +83,17 @@ impl Store {
             state.changed.track();
             state.page.track();
             let now = state.now.get();
+            let shown = match state.page.arrival.stage() {
+                Stage::Here(later) => later.shown,
+                Stage::Away | Stage::Coming | Stage::Failed => Panel::unread,
+            };
             state
                 .page
-                .desk(|desk| state.panel.borrow().shown(now, desk))
+                .desk(|desk| shown(&state.panel.borrow(), now, desk))
         });
         let store = Self { inner, shown };
         store.inner.page.enter(store.clone());
-        store.ask_words();
+        store.read_words();
         store
     }
 
@@ -183,9 +184,6 @@ impl Store {
             changed,
             ..
         } = &**self.inner;
-        let Some(input) = self.unless_it_waits(input) else {
-            return;
-        };
         let opened = matches!(input, Input::Opened { .. });
         let at = self.inner.set_now.get().unwrap_or_else(clock::now);
         let mut effects = Vec::new();
@@ -193,8 +191,11 @@ impl Store {
             Stage::Here(later) => page.change(|desk| {
                 (later.handle)(&mut panel.borrow_mut(), at, input, desk, &mut effects);
             }),
-            // What it gives back is time that passes, with nothing there that it could change, or what `waiting` says.
-            _ => drop(panel.borrow_mut().fill(at, input, &mut effects)),
+            _ if self.waits() => return self.wait(input),
+            _ => {
+                let unable = panel.borrow_mut().fill(at, input, &mut effects);
+                unable.into_iter().for_each(|input| self.wait(input));
+            }
         }
         if now.get_untracked() != at {
             now.set(at);
@@ -235,16 +236,15 @@ impl Store {
         host.tell(Topic::Value, &Value::of(&shown).json());
     }
 
-    /// Whether a form may be sent: nothing was typed, or it can be scheduled as it is.
+    /// Whether a form may be sent: nothing was typed, or it was read and can be scheduled as it is.
     fn valid(&self, shown: &Shown) -> bool {
-        let panel = self.inner.panel.borrow();
-        let facts = Facts {
-            settings: panel.settings(),
-            context: panel.context(),
-            lexicon: panel.lexicon(),
-            now: self.inner.now.get_untracked(),
+        let sound = || match self.inner.page.arrival.now() {
+            Stage::Here(later) => {
+                let now = self.inner.now.get_untracked();
+                (later.sound)(&self.inner.panel.borrow(), now)
+            }
+            Stage::Away | Stage::Coming | Stage::Failed => false,
         };
-        let sound = || check(panel.active(), &facts, &Key::new(""), &[]).is_ok();
         shown.problems.is_empty() && (shown.pristine || sound())
     }
 

@@ -127,13 +127,13 @@ fn every_language_file_is_one() {
     }
     for (tag, file) in files!["ar", "de", "es", "fr", "he", "ja", "pt"] {
         assert_eq!(lexicon::file(tag), Some(tag));
-        let lexicon = lexicon::with(&language(tag).facts, file);
+        let lexicon = lexicon::of(&language(tag).facts, Some(file));
         assert!(lexicon.is_ok(), "{tag}: {lexicon:?}");
     }
     assert_eq!(lexicon::file("pt-BR"), Some("pt"));
     assert_eq!(lexicon::file("en-GB"), None);
     assert_eq!(lexicon::file("it"), None);
-    assert!(lexicon::with(&language("de").facts, "<!doctype html>").is_err());
+    assert!(lexicon::of(&language("de").facts, Some("<!doctype html>")).is_err());
 }
 
 #[wasm_bindgen_test]
@@ -141,7 +141,7 @@ fn the_lexicon_reads_what_the_locale_writes() {
     let today = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a plain date");
     let wanted = afternoon().date();
     for tag in ["en-US", "en-GB", "es", "fr", "de", "pt-BR", "ja"] {
-        let lexicon = lexicon::of(&language(tag).facts);
+        let lexicon = lexicon::of(&language(tag).facts, None).expect("English has no fault");
         let printed = print_date(wanted, &lexicon);
         assert_eq!(
             read_date(&printed, &lexicon, today),

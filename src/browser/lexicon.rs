@@ -1,7 +1,8 @@
 //! The core's lexicon of a language, from what the browser knows of it and what its language file adds.
 //!
 //! A browser knows names and orders; what people type besides (*half past*, *next*) no browser knows. The loader
-//! fetches the language files; until one is there, and where there is none, the words are those of English.
+//! fetches the language files; until one is there, and where there is none, the words are those of English. Before the
+//! first paint nothing is read, and so no word is needed.
 
 use super::intl::LocaleFacts;
 use callback_core::entry::{DateOrder, ENGLISH, Lexicon, NotALanguage};
@@ -10,18 +11,20 @@ use std::fmt::Write;
 /// The languages with a file in `crates/core/lang`. English is built in.
 const FILES: [&str; 7] = ["ar", "de", "es", "fr", "he", "ja", "pt"];
 
-/// How this locale's dates and times are read and printed, until its language file is there.
-#[must_use]
-pub fn of(facts: &LocaleFacts) -> Lexicon {
-    with(facts, ENGLISH).expect("built in, and tested")
-}
-
-/// The same, with the words of `file`.
+/// How this locale's dates and times are read and printed: with the words of its language file, or, until that is
+/// there, of English.
 ///
 /// # Errors
-/// The first line of it that is none of a language file.
-pub fn with(facts: &LocaleFacts, file: &str) -> Result<Lexicon, NotALanguage> {
-    Lexicon::read(&names(facts), file)
+/// The first line of the file that is none of a language file.
+pub fn of(facts: &LocaleFacts, file: Option<&str>) -> Result<Lexicon, NotALanguage> {
+    Lexicon::read(&names(facts), file.unwrap_or(ENGLISH))
+}
+
+/// How they are printed: all there is before [what is read](of) was loaded.
+#[must_use]
+pub fn wordless(facts: &LocaleFacts) -> Lexicon {
+    let halves = facts.twelve_hours.then(|| facts.day_periods.clone());
+    Lexicon::wordless(facts.order, facts.separator, halves)
 }
 
 /// The name of the language file for a tag, if there is one.

@@ -4,10 +4,10 @@ use super::Store;
 use crate::browser::intl::Language;
 use crate::browser::{json, lexicon};
 use crate::element::{Topic, Value, events};
+use crate::later::Stage;
 use crate::reactive::{GetUntracked, Set};
 use crate::strings::Messages;
 use callback_core::desk::{Desk, Durability};
-use callback_core::entry::Lexicon;
 use callback_core::ids::ConversationId;
 use callback_core::limits::DRAFTS_MAX;
 use callback_core::panel::Input;
@@ -48,26 +48,41 @@ impl Store {
     }
 
     pub(crate) fn set_language(&self, language: Rc<Language>) {
-        let lexicon = self.lexicon(&language);
+        let wordless = lexicon::wordless(&language.facts);
         self.inner.language.set(SendWrapper::new(language));
-        self.take(Input::Locale(lexicon));
+        let here = matches!(self.inner.page.arrival.now(), Stage::Here(_));
+        if !here && !self.waits() {
+            self.take(Input::Locale(wordless));
+        }
+        self.read_words();
+    }
+
+    /// Reads dates and times in the agent's language from now on, or as soon as what reads them is here.
+    pub(super) fn read_words(&self) {
+        let language = self.inner.language.get_untracked();
+        self.later(move |store, later| {
+            let words = &store.inner.page.knowledge.words;
+            let own = lexicon::file(&language.facts.tag);
+            let file = words
+                .borrow()
+                .iter()
+                .find(|(language, _)| Some(language.as_str()) == own)
+                .map(|(_, file)| file.clone());
+            let read = |file| (later.lexicon)(&language.facts, file);
+            let lexicon = read(file.as_deref()).or_else(|_| read(None));
+            if let Ok(lexicon) = lexicon {
+                store.take(Input::Locale(lexicon));
+            }
+        });
         self.ask_words();
     }
 
     /// Has the loader bring what people type in this language, where there is a file of it.
-    pub(super) fn ask_words(&self) {
+    fn ask_words(&self) {
         let language = self.inner.language.get_untracked();
         if let Some(language) = lexicon::file(&language.facts.tag) {
             self.inner.host.tell(Topic::Language, language);
         }
-    }
-
-    fn lexicon(&self, language: &Language) -> Lexicon {
-        let facts = &language.facts;
-        let words = self.inner.page.knowledge.words.borrow();
-        let file = lexicon::file(&facts.tag).and_then(|language| words.get(language));
-        file.and_then(|file| lexicon::with(facts, file).ok())
-            .unwrap_or_else(|| lexicon::of(facts))
     }
 
     /// Drafts from before a trap, as the loader kept them. Text that no panel wrote gives none back; it is overwritten

@@ -10,7 +10,6 @@ use callback_core::numbers::NumberPlaces;
 use callback_core::panel::Input;
 use callback_core::zones::ZoneIndex;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What the panels of a page have learnt of zones: their own names at first, then places.
@@ -19,7 +18,7 @@ pub(super) struct Knowledge {
     index: RefCell<Option<Rc<ZoneIndex>>>,
     has_places: Cell<bool>,
     /// Language files that could be read, by language.
-    pub(super) words: RefCell<BTreeMap<String, String>>,
+    pub(super) words: RefCell<Vec<(String, String)>>,
 }
 
 impl Store {
@@ -50,12 +49,12 @@ impl Store {
         if lexicon::file(&now.facts.tag) != Some(language) {
             return;
         }
-        match lexicon::with(&now.facts, text) {
+        match lexicon::of(&now.facts, Some(text)) {
             Ok(lexicon) => {
-                let known = &self.inner.page.knowledge.words;
-                known
-                    .borrow_mut()
-                    .insert(language.to_owned(), text.to_owned());
+                let mut known = self.inner.page.knowledge.words.borrow_mut();
+                known.retain(|(other, _)| other != language);
+                known.push((language.to_owned(), text.to_owned()));
+                drop(known);
                 self.take(Input::Locale(lexicon));
             }
             Err(NotALanguage { line }) => {

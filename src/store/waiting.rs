@@ -45,17 +45,19 @@ impl Store {
         }
     }
 
-    /// Gives the input back where it can be taken now. While one waits, so do those after it.
-    pub(super) fn unless_it_waits(&self, input: Input) -> Option<Input> {
-        if !matches!(self.inner.page.arrival.now(), Stage::Away | Stage::Coming) {
-            return Some(input);
+    /// Does an input wait? So do those after it.
+    pub(super) fn waits(&self) -> bool {
+        !self.inner.waiting.inputs.borrow().is_empty()
+    }
+
+    /// Has an input wait that cannot be taken yet: a press, and all after it. Time that passes with nothing there that it
+    /// could change need not.
+    pub(super) fn wait(&self, input: Input) {
+        let coming = matches!(self.inner.page.arrival.now(), Stage::Away | Stage::Coming);
+        let pressed = matches!(input, Input::Schedule { .. });
+        if coming && (pressed || self.waits()) {
+            self.inner.waiting.inputs.borrow_mut().push(input);
         }
-        let mut inputs = self.inner.waiting.inputs.borrow_mut();
-        if inputs.is_empty() && !matches!(input, Input::Schedule { .. }) {
-            return Some(input);
-        }
-        inputs.push(input);
-        None
     }
 
     /// It is here, or cannot be had.

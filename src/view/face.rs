@@ -153,6 +153,13 @@ impl Face {
         self.store().schedule();
     }
 
+    /// Does what was pressed with what comes later, now or when it is here; given up where it cannot be loaded.
+    pub(crate) fn press(self, job: impl FnOnce(&Store, &'static Later) + 'static) {
+        if !untrack(|| self.incomplete()) {
+            self.store().later(job);
+        }
+    }
+
     /// What the agent changed.
     pub fn edit(self, edit: Edit) {
         self.send(Input::Edited(edit));

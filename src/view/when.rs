@@ -14,7 +14,7 @@ use crate::reactive::*;
 use crate::state::calendar;
 use crate::strings::Text;
 use callback_core::entry;
-use callback_core::panel::Edit;
+use callback_core::panel::{Edit, Input};
 use callback_core::problem::Field;
 use callback_core::time::to_local;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -80,10 +80,13 @@ pub fn time(face: Face) -> El {
         text: Reads::new(face.shown(|shown| shown.time.clone())),
         typed: face.edits(Edit::Time),
         stepped: Tells::new(move |step| {
-            let now = untrack(|| face.now());
-            if let Some(to) = face.panel(|panel| panel.stepped(now, step)) {
-                face.edit(Edit::Instant(to));
-            }
+            face.press(move |store, later| {
+                let now = untrack(|| store.now());
+                let to = untrack(|| store.panel(|panel| (later.stepped)(panel, now, step)));
+                if let Some(to) = to {
+                    store.dispatch(Input::Edited(Edit::Instant(to)));
+                }
+            });
         }),
         left: face.leaves(Field::Time),
     };

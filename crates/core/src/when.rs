@@ -32,10 +32,8 @@ pub struct Understood {
 pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Problem>> {
     let mut problems = Vec::new();
     let zone = zone(draft, facts);
-    let (date, time, fold) = match (&draft.when, zone) {
-        (When::Default, Some(zone)) => return Ok(default(zone, facts)),
-        (When::Default, None) => return Err(vec![zone_unknown(draft)]),
-        (When::Typed { date, time, fold }, _) => (date, time, *fold),
+    let When::Typed { date, time, fold } = &draft.when else {
+        return unsaid(draft, facts).ok_or_else(|| vec![zone_unknown(draft)]);
     };
     // Without a zone nobody knows the contact's day; the text can be read all the same, so that no problem waits.
     let present = today(facts.now, zone.unwrap_or_default());
@@ -46,13 +44,26 @@ pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Pr
         .map_err(|kind| problems.push(Problem::at(Field::Time, kind)))
         .ok();
     match (zone, date, time) {
-        (Some(zone), Some(date), Some(time)) => settle(date.and_time(time), zone, fold, facts),
+        (Some(zone), Some(date), Some(time)) => settle(date.and_time(time), zone, *fold, facts),
         (None, ..) => {
             problems.push(zone_unknown(draft));
             Err(problems)
         }
         _ => Err(problems),
     }
+}
+
+/// What is meant while nothing was said of a time: the default of this moment (P3). Nothing to read, so a shell that has
+/// no readers yet shows it at once. None where something was typed, or the zone is not known.
+pub(crate) fn unsaid(draft: &Draft, facts: &Facts<'_>) -> Option<Understood> {
+    let zone = zone(draft, facts).filter(|_| draft.when == When::Default)?;
+    let at = default_instant(facts.now);
+    let said = Said::of(at, zone);
+    Some(Understood {
+        said,
+        moment: shown_at(at, zone),
+        today: said.local.date() == today(facts.now, zone),
+    })
 }
 
 /// The first and the last instant that a doubtful time may mean: both sides of a gap, both times round of a fold.
@@ -149,16 +160,6 @@ fn read_time(text: &str, facts: &Facts<'_>) -> Result<NaiveTime, ProblemKind> {
     match entry::read_time(text, facts.lexicon).map_err(ProblemKind::Time)? {
         TimeReading::One(time) => Ok(time),
         TimeReading::Either(times) => Err(ProblemKind::EitherTime(times)),
-    }
-}
-
-fn default(zone: Tz, facts: &Facts<'_>) -> Understood {
-    let at = default_instant(facts.now);
-    let said = Said::of(at, zone);
-    Understood {
-        said,
-        moment: shown_at(at, zone),
-        today: said.local.date() == today(facts.now, zone),
     }
 }
 

@@ -91,32 +91,63 @@ story('closed and opened again, the panel is as it was', async ({ open }) => {
   assert.equal(await panel.note.inputValue(), 'not yet');
 });
 
-story('the form can be used with loader, glue and wasm alone; a press waits for the rest', async ({ open, context }) => {
+/** The plain page, with what comes after the first paint held back until `arrive` is called. */
+const first = async ({ open, context }) => {
   let arrive;
   const held = new Promise((resolve) => { arrive = resolve; });
   await context.route(LATER, async (route) => {
     await held;
     await route.continue();
   });
-  const fetched = [];
-  context.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').pop()));
   const page = await open(PLAIN);
-  const panel = await new Panel(page).ready();
+  return { page, panel: await new Panel(page).ready(), arrive };
+};
+
+story('the form can be filled in with loader, glue and wasm alone; a press waits for the rest', async (given) => {
+  const fetched = [];
+  given.context.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').pop()));
+  const { page, panel, arrive } = await first(given);
   for (const field of [panel.phone, panel.name, panel.date, panel.time, panel.zone, panel.queue, panel.note]) {
     await field.waitFor();
   }
-  await panel.when('tomorrow', '3:30 pm');
-  await says(panel.host.locator('[part~=clocks]'), '3:30 PM');
-  await panel.time.fill('25:61');
-  await panel.time.blur();
-  await becomes(() => panel.time.getAttribute('aria-invalid'), 'true', 'checked as one types');
-  await panel.time.fill('3:30 pm');
+  const clocks = panel.host.locator('[part~=clocks]');
+  await says(clocks, '9:30 AM');
   const own = fetched.filter((name) => name.startsWith('callback-') || name.endsWith('.wasm'));
   assert.deepEqual(own.sort(), ['callback-panel.js', 'callback-panel_bg.wasm', 'callback-scheduler.js', 'later.wasm']);
+  await panel.when('tomorrow', '25:61');
+  await says(clocks, '—');
+  assert.equal(await panel.time.getAttribute('aria-invalid'), null, 'nothing is wrong that was not read');
+  await panel.time.fill('3:30 pm');
+  await panel.note.fill('half a promise');
   await panel.schedule.click();
   assert.equal((await told(page, 'callback-scheduled')).length, 0);
   arrive();
-  assert.equal((await scheduled(page)).length, 1, 'the press was not lost');
+  const [callback] = await scheduled(page);
+  assert.equal(callback.callbackScheduledTime, '2026-11-24T20:30:00.000Z', 'the press was not lost');
+  assert.equal(callback.data.notes, 'half a promise');
+});
+
+story('what was typed before the rest is there is read when it comes', async (given) => {
+  const { panel, arrive } = await first(given);
+  const clocks = panel.host.locator('[part~=clocks]');
+  await panel.date.fill('in 2 h');
+  await panel.date.blur();
+  await panel.time.focus();
+  await panel.note.fill('not yet');
+  assert.equal(await panel.date.inputValue(), 'in 2 h');
+  arrive();
+  await says(clocks, '11:00 AM');
+  assert.deepEqual([await panel.date.inputValue(), await panel.time.inputValue()], ['11/23/2026', '11:00 AM']);
+  assert.equal(await panel.note.inputValue(), 'not yet');
+});
+
+story('an arrow key steps the time as soon as the rest is there', async (given) => {
+  const { panel, arrive } = await first(given);
+  await panel.time.press('ArrowUp');
+  await panel.time.press('PageUp');
+  assert.equal(await panel.time.inputValue(), '9:30 AM');
+  arrive();
+  await becomes(() => panel.time.inputValue(), '10:35 AM');
 });
 
 story('the rest that could not be loaded says so, and comes when tried again', async ({ open, context, wrong }) => {

@@ -35,11 +35,39 @@ pub enum HourCycle {
 pub struct Lexicon {
     order: DateOrder,
     separator: char,
-    hours: HourCycle,
+    /// The words for before and after noon that are printed; without them hours count from 0 to 23.
+    halves: Option<[String; 2]>,
     words: Box<Words>,
 }
 
 impl Lexicon {
+    /// What prints as this language does and knows no word of it: for a shell that does not have its words yet.
+    ///
+    /// `halves` are the words for before and after noon, where hours are counted twice from 1 to 12.
+    ///
+    /// ```
+    /// use callback_core::entry::{DateOrder, Lexicon, print_time};
+    /// let halves = [String::from("AM"), String::from("PM")];
+    /// let lexicon = Lexicon::wordless(DateOrder::MonthDayYear, '/', Some(halves));
+    /// let time = chrono::NaiveTime::from_hms_opt(14, 5, 0).expect("a time");
+    /// assert_eq!(print_time(time, &lexicon), "2:05 PM");
+    /// ```
+    #[must_use]
+    pub fn wordless(order: DateOrder, separator: char, halves: Option<[String; 2]>) -> Self {
+        let separator = if ['/', '.', '-'].contains(&separator) {
+            separator
+        } else {
+            '/'
+        };
+        let halves = halves.map(|words| words.map(|word| word.trim().to_owned()));
+        Self {
+            order,
+            separator,
+            halves: halves.filter(|[am, pm]| !am.is_empty() && !pm.is_empty() && am != pm),
+            words: Box::default(),
+        }
+    }
+
     /// A language from what the platform says of it and from its language file; each may be empty.
     ///
     /// `names` has the form of a language file, with three keys more: `order` (`dmy`, `mdy`, `ymd`), `separator` and
@@ -64,28 +92,24 @@ impl Lexicon {
         let mut words = Words::default();
         language::add_names(&mut words, names);
         language::add(&mut words, language)?;
-        let separator = language::told(names, "separator").chars().next();
-        let lexicon = Self {
-            order: match language::told(names, "order") {
-                "dmy" => DateOrder::DayMonthYear,
-                "mdy" => DateOrder::MonthDayYear,
-                _ => DateOrder::YearMonthDay,
-            },
-            separator: separator
-                .filter(|it| ['/', '.', '-'].contains(it))
-                .unwrap_or('/'),
-            hours: HourCycle::H12,
-            words: Box::new(words),
+        let order = match language::told(names, "order") {
+            "dmy" => DateOrder::DayMonthYear,
+            "mdy" => DateOrder::MonthDayYear,
+            _ => DateOrder::YearMonthDay,
         };
-        let twelve = language::told(names, "hours of the day") == "12" && lexicon.tells_halves();
-        Ok(if twelve {
-            lexicon
-        } else {
-            Self {
-                hours: HourCycle::H23,
-                ..lexicon
-            }
-        })
+        let separator = language::told(names, "separator").chars().next();
+        let twelve = language::told(names, "hours of the day") == "12";
+        let printed = |part| words.printed(Sense::Part(part)).map(str::to_owned);
+        let halves = match (printed(Part::Am), printed(Part::Pm)) {
+            (Some(am), Some(pm)) if twelve => Some([am, pm]),
+            _ => None,
+        };
+        let mut lexicon = Self::wordless(order, separator.unwrap_or('/'), halves);
+        lexicon.words = Box::new(words);
+        if lexicon.hours() == HourCycle::H12 && !lexicon.tells_halves() {
+            lexicon.halves = None;
+        }
+        Ok(lexicon)
     }
 
     /// Can each half of the day be printed so that it is read back? Without, hours count from 0 to 23.
@@ -125,19 +149,21 @@ impl Lexicon {
     /// How hours are counted; from 1 to 12 only where the language has words for both halves of the day.
     #[must_use]
     pub const fn hours(&self) -> HourCycle {
-        self.hours
+        match self.halves {
+            Some(_) => HourCycle::H12,
+            None => HourCycle::H23,
+        }
     }
 
     /// Are dates and times printed in the same way?
     pub(crate) fn prints_like(&self, other: &Self) -> bool {
-        let way = |it: &Self| (it.order, it.separator, it.hours);
-        way(self) == way(other) && self.halves() == other.halves()
+        let way = |it: &Self| (it.order, it.separator);
+        way(self) == way(other) && self.halves == other.halves
     }
 
-    /// The words for before and after noon that are printed.
-    pub(super) fn halves(&self) -> Option<[&str; 2]> {
-        let word = |part| self.words.printed(Sense::Part(part));
-        Some([word(Part::Am)?, word(Part::Pm)?])
+    /// The words for before and after noon that are printed, where hours count from 1 to 12.
+    pub(super) const fn halves(&self) -> Option<&[String; 2]> {
+        self.halves.as_ref()
     }
 
     pub(super) const fn words(&self) -> &Words {

@@ -1,6 +1,6 @@
 //! The one form in which the fields print a date and a time: what is printed is read back as itself.
 
-use super::lexicon::{DateOrder, HourCycle, Lexicon};
+use super::lexicon::{DateOrder, Lexicon};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 /// Prints a date with its year, in the language's order: `12/24/2026`, `24.12.2026`, `2026-12-24`.
@@ -36,14 +36,14 @@ pub fn print_date(date: NaiveDate, lexicon: &Lexicon) -> String {
 #[must_use]
 pub fn print_time(time: NaiveTime, lexicon: &Lexicon) -> String {
     let (pm, hour) = time.hour12();
-    match (lexicon.hours(), lexicon.halves()) {
-        (HourCycle::H12, Some([am, after])) => {
+    match lexicon.halves() {
+        Some([am, after]) => {
             format!(
                 "{hour}:{:02} {}",
                 time.minute(),
                 if pm { after } else { am }
             )
         }
-        _ => format!("{:02}:{:02}", time.hour(), time.minute()),
+        None => format!("{:02}:{:02}", time.hour(), time.minute()),
     }
 }

@@ -22,8 +22,9 @@ impl Panel {
             return;
         }
         for field in Field::ALL {
-            self.leave(now, field);
+            self.leave(field);
         }
+        self.read_left(now);
         match super::shown::button(
             &self.facts(now),
             desk,

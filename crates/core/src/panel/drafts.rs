@@ -2,12 +2,13 @@
 
 use super::{Effect, Notice, Panel, Press};
 use crate::context::Context;
-use crate::draft::Draft;
+use crate::draft::{Draft, When};
 use crate::entry::Lexicon;
 use crate::ids::ConversationId;
 use crate::limits::DRAFTS_MAX;
 use crate::settings::Settings;
 use crate::time::Timestamp;
+use crate::when::{Understood, understand};
 
 /// Touched drafts, least recently used first. What nobody typed into need not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,7 @@ impl Panel {
         }
         self.changing = None;
         self.left.clear();
+        self.unread.clear();
         self.verdicts.clear();
         self.notice = None;
         let next = self
@@ -78,20 +80,21 @@ impl Panel {
         self.redecide_claim();
     }
 
-    /// Texts that the old language wrote are written anew in the new one, where they had a meaning. More words for the
-    /// same language change nothing under the agent's hands.
+    /// Are dates and times printed as before, or is there none that the agent has a say in?
+    pub(super) fn rewrites_nothing(&self, lexicon: &Lexicon) -> bool {
+        self.active().when == When::Default || lexicon.prints_like(&self.lexicon)
+    }
+
+    /// Texts that the old language wrote are written anew in the new one, where they had a meaning. Not where
+    /// [nothing is rewritten](Self::rewrites_nothing): more words for the same language change nothing under the
+    /// agent's hands.
     pub(super) fn take_locale(&mut self, now: Timestamp, lexicon: Lexicon) {
-        let understood = crate::when::understand(self.active(), &self.facts(now)).ok();
-        let old = std::mem::replace(&mut self.lexicon, lexicon);
-        if old.prints_like(&self.lexicon) {
-            return;
-        }
-        if let (Some(understood), crate::draft::When::Typed { .. }) =
-            (understood, &self.active().when)
-        {
-            let (date, time) = super::shown::printed(understood.said.local, &self.facts(now));
-            let fold = understood.said.fold;
-            self.active_mut().when = crate::draft::When::Typed { date, time, fold };
+        let understood = understand(self.active(), &self.facts(now));
+        self.lexicon = lexicon;
+        if let Ok(Understood { said, .. }) = understood {
+            let (date, time) = super::shown::printed(said.local, &self.facts(now));
+            let fold = said.fold;
+            self.active_mut().when = When::Typed { date, time, fold };
         }
     }
 
@@ -121,6 +124,7 @@ impl Panel {
         self.changing = None;
         self.draft = Draft::from_context(&self.context, &self.settings);
         self.left.clear();
+        self.unread.clear();
         self.verdicts.clear();
         self.notice = None;
         self.keep_draft(effects);

@@ -41,6 +41,10 @@ impl Panel {
             return;
         }
         self.active_mut().touch(edit.field());
+        if matches!(edit.field(), Field::Date | Field::Time) {
+            // Typed into anew: what was left before fills no other field any more.
+            self.unread.clear();
+        }
         match edit {
             Edit::Phone(text) => {
                 self.verdicts.clear();
@@ -124,17 +128,27 @@ impl Panel {
         }
     }
 
-    /// From now on the field's problems are shown; a whole date-time that was pasted into one field fills both.
-    pub(super) fn leave(&mut self, now: Timestamp, field: Field) {
-        if !self.left.contains(&field) {
-            self.left.push(field);
-        }
+    /// From now on the field's problems are shown, and a date or a time in it is read.
+    pub(super) fn leave(&mut self, field: Field) {
+        let once = |fields: &mut Vec<Field>| {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        };
+        once(&mut self.left);
         if matches!(field, Field::Date | Field::Time) {
+            once(&mut self.unread);
+        }
+    }
+
+    /// Reads the fields of date and time that were left.
+    pub(super) fn read_left(&mut self, now: Timestamp) {
+        for field in std::mem::take(&mut self.unread) {
             self.spread(now, field);
         }
     }
 
-    /// `in 2 h`, and a date and time in one field, become what both fields print for it.
+    /// `in 2 h`, and a date and time that were pasted into one field, become what both fields print for it.
     fn spread(&mut self, now: Timestamp, field: Field) {
         let (When::Typed { date, time, .. }, Pick::Chosen(zone)) =
             (&self.active().when, &self.active().zone)

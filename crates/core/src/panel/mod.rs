@@ -18,18 +18,19 @@ pub use input::{Answer, Edit, Input};
 pub use rows::{Alert, Row};
 pub use shown::{Button, ClaimShown, Clock, Notice, OwnedPreview, Preview, Shown, clock};
 
-use crate::check::Verdict;
+use crate::check::{Verdict, check};
 use crate::command::Command;
 use crate::context::Context;
 use crate::desk::Desk;
 use crate::draft::Draft;
 use crate::entry::Lexicon;
 use crate::facts::Facts;
-use crate::ids::CallbackId;
+use crate::ids::{CallbackId, Key};
 use crate::numbers::NumberPlaces;
 use crate::problem::Field;
 use crate::settings::{Policy, Queue, QueueChoice, Settings};
 use crate::time::Timestamp;
+use crate::when::{understand, unsaid};
 use drafts::Drafts;
 
 /// Where a press of Schedule is.
@@ -61,6 +62,8 @@ pub struct Panel {
     changing: Option<Changing>,
     /// The fields that were left, each once.
     left: Vec<Field>,
+    /// Those of date and time that were left and not read since.
+    unread: Vec<Field>,
     verdicts: Vec<Verdict>,
     press: Press,
     notice: Option<Notice>,
@@ -86,6 +89,7 @@ impl Panel {
             drafts: Drafts::new(),
             changing: None,
             left: Vec::new(),
+            unread: Vec::new(),
             verdicts: Vec::new(),
             press: Press::None,
             notice: None,
@@ -101,7 +105,9 @@ impl Panel {
         desk: &mut Desk,
         effects: &mut Vec<Effect>,
     ) {
-        let Some(input) = self.fill(now, input, effects) else {
+        let rest = self.fill(now, input, effects);
+        self.read_left(now);
+        let Some(input) = rest else {
             return;
         };
         match input {
@@ -113,6 +119,14 @@ impl Panel {
                 desk.opened(durability, rows, unreadable);
                 Self::follow_rules(now, desk, effects);
             }
+            Input::DraftBack {
+                conversation,
+                draft,
+            } => self.take_draft_back(&conversation, *draft),
+            Input::Locale(lexicon) => self.take_locale(now, lexicon),
+            Input::Verdicts(verdicts) => self.verdicts = verdicts,
+            Input::LeaveUnchanged => self.leave_unchanged(),
+            Input::NoticeRead => self.notice = None,
             Input::Tick => self.settle(now, desk, effects),
             Input::Schedule { key } => self.schedule(now, &key, desk, effects),
             Input::Allowed { key } => self.allowed(now, &key, desk, effects),
@@ -135,7 +149,7 @@ impl Panel {
     }
 
     /// Takes an input that concerns the form alone, as [`handle`](Self::handle) does, and gives any other back: what
-    /// a shell needs before it has the rest of the program.
+    /// a shell needs before it has the rest of the program. Dates and times are not read; the next `handle` does that.
     #[must_use = "what is given back was not taken"]
     pub fn fill(
         &mut self,
@@ -146,19 +160,17 @@ impl Panel {
         match input {
             Input::Context(context) => self.take_context(context, effects),
             Input::Settings(settings) => self.take_settings(settings),
-            Input::Locale(lexicon) => self.take_locale(now, lexicon),
-            Input::DraftBack {
-                conversation,
-                draft,
-            } => self.take_draft_back(&conversation, *draft),
+            Input::Locale(lexicon) if self.rewrites_nothing(&lexicon) => self.lexicon = lexicon,
             Input::Edited(edit) => self.edit(now, edit, effects),
-            Input::Left(field) => self.leave(now, field),
-            Input::Verdicts(verdicts) => self.verdicts = verdicts,
+            Input::Left(field) => self.leave(field),
             Input::Reset => self.reset(effects),
-            Input::LeaveUnchanged => self.leave_unchanged(),
-            Input::NoticeRead => self.notice = None,
             Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
             Input::Opened { .. }
+            | Input::DraftBack { .. }
+            | Input::Locale(_)
+            | Input::Verdicts(_)
+            | Input::LeaveUnchanged
+            | Input::NoticeRead
             | Input::Tick
             | Input::Schedule { .. }
             | Input::Allowed { .. }
@@ -180,6 +192,20 @@ impl Panel {
     #[must_use]
     pub fn shown(&self, now: Timestamp, desk: &Desk) -> Shown {
         let facts = self.facts(now);
+        let understood = understand(self.active(), &facts).ok();
+        let queue = self.chosen_queue();
+        Shown {
+            problems: self.problems_shown(&facts),
+            preview: understood.map(|it| shown::preview(&it, &facts, queue)),
+            ..self.unread(now, desk)
+        }
+    }
+
+    /// The same before anything typed can be read: no problems, and what the fields mean only while they say nothing
+    /// but the default.
+    #[must_use]
+    pub fn unread(&self, now: Timestamp, desk: &Desk) -> Shown {
+        let facts = self.facts(now);
         let draft = self.active();
         let queue = self.chosen_queue();
         let (date, time) = shown::when_texts(draft, &facts);
@@ -194,13 +220,19 @@ impl Panel {
             queue_choice: self.settings.policy.queue_choice,
             claim: shown::claim_shown(draft, queue),
             note: draft.note.clone(),
-            problems: self.problems_shown(&facts),
-            preview: shown::preview(draft, &facts, queue),
+            problems: Vec::new(),
+            preview: unsaid(draft, &facts).map(|it| shown::preview(&it, &facts, queue)),
             button: shown::button(&facts, desk, changing.as_ref(), self.press != Press::None),
             changing,
             notice: self.notice.clone(),
             pristine: draft.pristine(),
         }
+    }
+
+    /// Whether the draft could be scheduled at `now` as it is.
+    #[must_use]
+    pub fn sound(&self, now: Timestamp) -> bool {
+        check(self.active(), &self.facts(now), &Key::new(""), &[]).is_ok()
     }
 
     /// The settings in force.

@@ -11,7 +11,7 @@ use crate::ids::{CallbackId, QueueId};
 use crate::problem::{Problem, Refusal};
 use crate::settings::{AtExpiry, Ownership, Queue, QueueChoice};
 use crate::time::{Resolved, Said, Timestamp, default_instant, shown_at, to_local};
-use crate::when::understand;
+use crate::when::Understood;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 
@@ -179,8 +179,11 @@ pub(super) fn claim_shown(draft: &Draft, queue: Option<&Queue>) -> ClaimShown {
     }
 }
 
-pub(super) fn preview(draft: &Draft, facts: &Facts<'_>, queue: Option<&Queue>) -> Option<Preview> {
-    let understood = understand(draft, facts).ok()?;
+pub(super) fn preview(
+    understood: &Understood,
+    facts: &Facts<'_>,
+    queue: Option<&Queue>,
+) -> Preview {
     let agent_zone = facts.context.agent_zone(facts.settings);
     let owned = queue.and_then(|queue| queue.ownership).map(|ownership| {
         let held_until = understood.moment.at + ownership.held_ms();
@@ -192,7 +195,7 @@ pub(super) fn preview(draft: &Draft, facts: &Facts<'_>, queue: Option<&Queue>) -
             locked_from_start: edit_locked(Claim::Owned, understood.moment.at, facts.now),
         }
     });
-    Some(Preview {
+    Preview {
         at: understood.moment.at,
         contact: Clock {
             zone: understood.said.zone,
@@ -200,7 +203,7 @@ pub(super) fn preview(draft: &Draft, facts: &Facts<'_>, queue: Option<&Queue>) -
         },
         agent: agent_zone.map(|zone| clock(zone, understood.moment.at)),
         owned,
-    })
+    }
 }
 
 pub(super) fn button(

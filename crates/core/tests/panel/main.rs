@@ -8,3 +8,4 @@ mod drafts;
 mod fields;
 mod listing;
 mod numbers;
+mod unread;
