@@ -2,10 +2,10 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use callback_core::entry::{DateOrder, print_date, read_date};
+use callback_core::entry::{DateOrder, print_date, print_time, read_date};
 use callback_scheduler::browser::intl::{Language, Style};
 use callback_scheduler::browser::lexicon;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -154,5 +154,35 @@ fn the_lexicon_reads_what_the_locale_writes() {
             Ok(today + chrono::Days::new(1)),
             "{tag}: {tomorrow}"
         );
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_lexicon_without_words_prints_as_the_one_with_them() {
+    let tags = [
+        "en-US", "en-GB", "es", "es-MX", "fr", "de", "pt-BR", "ja", "ar", "ar-EG", "he", "bg",
+        "el", "fa", "hi", "ko", "sq", "vi", "zh-CN", "zh-TW",
+    ];
+    let times = [0, 9, 12, 21].map(|hour| NaiveTime::from_hms_opt(hour, 5, 0).expect("a time"));
+    for (tag, cycle) in tags
+        .iter()
+        .flat_map(|tag| [(*tag, ""), (*tag, "h12"), (*tag, "h23")])
+    {
+        let language = Language::new(&[tag], cycle).expect("a browser has a language");
+        let wordless = lexicon::wordless(&language.facts);
+        let words = lexicon::of(&language.facts, None).expect("English has no fault");
+        let date = afternoon().date();
+        assert_eq!(
+            print_date(date, &wordless),
+            print_date(date, &words),
+            "{tag}"
+        );
+        for time in times {
+            assert_eq!(
+                print_time(time, &wordless),
+                print_time(time, &words),
+                "{tag} {cycle}"
+            );
+        }
     }
 }
