@@ -1,6 +1,6 @@
 //! Other names of cities, countries and states: in the language spoken there, of the past, in everyday use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cldr;
 use super::fetch::Sources;
@@ -43,11 +43,8 @@ impl Also {
                 cities.entry(zone).or_default().push(name);
             }
         }
-        let lines = KNOWN
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty());
         let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for line in lines {
+        for line in lines() {
             let (place, names) = line
                 .split_once(':')
                 .ok_or_else(|| format!("also.txt: {line}"))?;
@@ -55,7 +52,7 @@ impl Also {
             known
                 .entry(place.trim().to_owned())
                 .or_default()
-                .extend(names);
+                .extend(names.filter(|name| !name.is_empty()));
         }
         Ok(Self {
             cities,
@@ -74,7 +71,7 @@ impl Also {
         self.known(&format!("{country}-{state}")).cloned().collect()
     }
 
-    /// Those of a city that a search for its name would not find anyway.
+    /// Those of a city that a search for its name would not find anyway, or not before all that begins like it.
     pub(super) fn of_city(&self, name: &str, city: &City) -> Vec<String> {
         let is_own = fold(&super::names::city(&city.zone)) == fold(name);
         let own = self.cities.get(&city.zone).filter(|_| is_own);
@@ -82,7 +79,7 @@ impl Also {
         let known = self.known(&format!("{}, {}", city.name, city.country));
         let mut all: Vec<String> = Vec::new();
         for other in known.chain(own) {
-            if !near(name, other) && !all.iter().any(|it| near(it, other)) {
+            if is_short(other) || !near(name, other) && !all.iter().any(|it| near(it, other)) {
                 all.push(written(other));
             }
         }
@@ -92,6 +89,25 @@ impl Also {
     pub(super) fn known(&self, place: &str) -> impl Iterator<Item = &String> + use<'_> {
         self.known.get(place).into_iter().flatten()
     }
+}
+
+/// The lines that say something.
+fn lines() -> impl Iterator<Item = &'static str> {
+    KNOWN
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The cities that are named here, as `city, country`.
+pub(super) fn cities() -> BTreeSet<String> {
+    let places = lines().filter_map(|line| Some(line.split_once(':')?.0.trim()));
+    let cities = places.filter(|place| place.contains(", "));
+    cities.map(str::to_owned).collect()
+}
+
+/// Is it an abbreviation? In capitals, as CLDR and this file write those.
+fn is_short(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Is the other one found by the name as it is, as its beginning or with few enough mistakes?

@@ -152,3 +152,24 @@ fn run(folder: &Path, program: &str, words: &[&str], remedy: &str) -> Result<(),
         Err(why) => Err(format!("`{program}` does not start: {why}. {remedy}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_fetched_is_named_with_its_version_beside_the_data() {
+        let sources = include_str!("../../../crates/core/data/SOURCES.md");
+        let pinned = WHEELS.map(|wheel| wheel.split_once("=="));
+        for source in pinned
+            .into_iter()
+            .chain(PACKAGES.map(|it| it.split_once('@')))
+        {
+            let (name, version) = source.expect("a name and a version");
+            let of_one_line = sources
+                .lines()
+                .any(|line| line.contains(&format!("`{name}`")) && line.contains(version));
+            assert!(of_one_line, "SOURCES.md lacks {name} {version}");
+        }
+    }
+}

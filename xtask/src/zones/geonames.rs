@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::also;
 use super::fetch::Sources;
 use super::fold::fold;
 use super::names::{Names, city};
@@ -69,6 +70,7 @@ impl GeoNames {
         }
         let mut of_state: BTreeMap<(String, &str), usize> = BTreeMap::new();
         let mut seats = capitals;
+        let mut named = also::cities();
         let mut taken = Vec::new();
         for city in all {
             let seat = seats
@@ -83,7 +85,8 @@ impl GeoNames {
             let capital = city
                 .state
                 .is_some_and(|state| is_state_capital(&city.country, state, &city.name));
-            if city.people > PEOPLE_MIN || seat || of_state || capital {
+            let named = named.remove(&format!("{}, {}", city.name, city.country));
+            if city.people > PEOPLE_MIN || seat || of_state || capital || named {
                 taken.push(city);
             }
         }

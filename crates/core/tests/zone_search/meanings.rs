@@ -100,6 +100,14 @@ fn a_place_is_found_in_its_state_and_country_in_any_order() {
         ("tokyo time", "Asia/Tokyo"),
         ("new south wales", "Australia/Sydney"),
         ("qld", "Australia/Brisbane"),
+        ("burma", "Asia/Yangon"),
+        ("mailand", "Europe/Rome"),
+        // An abbreviation, before what begins so.
+        ("chi", "America/Chicago"),
+        ("chin", "Asia/Shanghai"),
+        // Small and well known.
+        ("tromsø", "Europe/Oslo"),
+        ("cambridge", "Europe/London"),
         ("est5edt", "America/New_York"),
         ("Etc/GMT-8", "Asia/Shanghai"),
     ] {
