@@ -79,9 +79,15 @@ fn zone(hit: Hit, at: Timestamp, words: &Words) -> Choice {
     }
 }
 
-/// What was typed of a zone's own name: in the city, which the row shows, or else somewhere in the whole.
+/// What was typed of a zone's own name: in the city, which the row shows, or else somewhere in the whole. All of the
+/// name, as after a typing mistake, is all of the city.
 fn in_city(name: &str, spans: Vec<Range<usize>>) -> (Vec<Range<usize>>, Option<FoundBy>) {
     let city = name.rfind('/').map_or(0, |slash| slash + 1);
+    let spans = if spans == whole(name) {
+        vec![city..name.len()]
+    } else {
+        spans
+    };
     if spans.iter().all(|span| span.start >= city) {
         let spans = spans.iter().map(|span| span.start - city..span.end - city);
         (spans.collect(), None)
@@ -218,6 +224,9 @@ mod tests {
         );
         let berlin = first("berlin");
         assert_eq!((&berlin.typed[..], berlin.found_by), (&[0..6][..], None));
+        let london = first("londn");
+        assert_eq!((&london.typed[..], london.found_by), (&[0..6][..], None));
+        assert!(london.near);
         let bombay = first("bomb").found_by.unwrap();
         assert_eq!(
             (bombay.name.as_str(), &bombay.typed[..]),
