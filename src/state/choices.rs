@@ -83,11 +83,9 @@ fn zone(hit: Hit, at: Timestamp, words: &Words) -> Choice {
 /// name, as after a typing mistake, is all of the city.
 fn in_city(name: &str, spans: Vec<Range<usize>>) -> (Vec<Range<usize>>, Option<FoundBy>) {
     let city = name.rfind('/').map_or(0, |slash| slash + 1);
-    let spans = if spans == whole(name) {
-        vec![city..name.len()]
-    } else {
-        spans
-    };
+    if spans == whole(name) {
+        return (whole(&name[city..]), None);
+    }
     if spans.iter().all(|span| span.start >= city) {
         let spans = spans.iter().map(|span| span.start - city..span.end - city);
         (spans.collect(), None)
