@@ -209,6 +209,8 @@ function squeezed() {
     return found;
   };
   return texts(document.body)
+    // What is for a screen reader alone is clipped away.
+    .filter((text) => !text.parentElement || getComputedStyle(text.parentElement).clipPath === 'none')
     .filter((text) => {
       const words = text.data.trim().split(/[\s-]+/);
       if (unspaced.test(text.data) || words.some((word) => word.length > WORD_MAX)) return false;
