@@ -175,8 +175,8 @@ let source;
 const axe = () => (source ??= readFile(AXE, 'utf8'));
 
 /**
- * The page as it is now, wide and narrow, light and dark: without a violation, nothing cut off at the side, and a
- * picture of each.
+ * The page as it is now, wide and narrow, light and dark: without a violation, nothing cut off at the side, no word
+ * broken for want of room, and a picture of each.
  */
 export async function seen(page, name, { narrow = true } = {}) {
   for (const [size, viewport] of [['1280', WIDE], ...(narrow ? [['320', NARROW]] : [])]) {
@@ -188,9 +188,38 @@ export async function seen(page, name, { narrow = true } = {}) {
     }
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(over, 0, `${name}: scrolls sideways at ${size}`);
+    assert.deepEqual(await page.evaluate(squeezed), [], `${name}: too narrow for its words at ${size}`);
   }
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Texts on more lines than they have words, in the page or in a shadow root; run in the page. */
+function squeezed() {
+  const WORD_MAX = 20; // a longer one may have to be broken
+  const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  const texts = (root) => {
+    const found = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.nodeType === Node.TEXT_NODE) found.push(node);
+      else if (node.shadowRoot) found.push(...texts(node.shadowRoot));
+    }
+    return found;
+  };
+  return texts(document.body)
+    // What is for a screen reader alone is clipped away.
+    .filter((text) => !text.parentElement || getComputedStyle(text.parentElement).clipPath === 'none')
+    .filter((text) => {
+      const words = text.data.trim().split(/[\s-]+/);
+      if (unspaced.test(text.data) || words.some((word) => word.length > WORD_MAX)) return false;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const lines = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)));
+      return lines.size > words.length;
+    })
+    .map((text) => text.data);
 }
 
 export async function shoot(page, name) {

@@ -11,6 +11,7 @@ use crate::ids::{AgentId, CallbackId, ConversationId};
 use crate::limits::CALLBACKS_MAX;
 use crate::problem::{Fault, Refusal};
 use crate::settings::{Agent, PerInteraction, Policy};
+use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// Whether this browser keeps what it is given (S1).
@@ -98,6 +99,13 @@ impl Desk {
     /// Every callback, by id.
     pub fn all(&self) -> impl Iterator<Item = &Callback> {
         self.callbacks.values()
+    }
+
+    /// The zone of the callback that was scheduled last (Z2).
+    #[must_use]
+    pub fn last_zone(&self) -> Option<Tz> {
+        let last = self.all().max_by_key(|callback| callback.booked_at)?;
+        Some(last.promise.said.zone)
     }
 
     /// The store has been opened, or refused, and these were its rows. What was booked meanwhile stays.

@@ -150,3 +150,21 @@ fn storage_that_is_refused_is_said_before_schedule() {
         [Fault::NotDurable, Fault::RowsUnreadable { rows: 2 }]
     );
 }
+
+#[test]
+fn the_zone_scheduled_in_last_is_remembered() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.desk.last_zone(), None);
+    for (conversation, zone) in [
+        ("c1", "Europe/London"),
+        ("c2", "Asia/Tokyo"),
+        ("c0", "Europe/Rome"),
+    ] {
+        let zone = zone.parse().unwrap();
+        bench.now = bench.now + 1_000;
+        bench.input(Input::Context(context(conversation)));
+        bench.edit(Edit::ZoneChosen(zone));
+        bench.schedule().unwrap();
+        assert_eq!(bench.desk.last_zone(), Some(zone));
+    }
+}
