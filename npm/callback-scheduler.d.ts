@@ -114,7 +114,8 @@ export interface CallbackEvents {
   'callback-scheduled': CustomEvent<Callback>;
   'callback-updated': CustomEvent<{
     callback: Callback;
-    change: 'edited' | 'call-now' | 'accepted' | 'declined' | 'dialling' | 'ended';
+    /** `rules`: the rules of its zone have changed, and its instant with them, or a person has to choose another time. */
+    change: 'edited' | 'rules' | 'call-now' | 'accepted' | 'declined' | 'dialling' | 'ended';
   }>;
   'callback-cancelled': CustomEvent<Callback>;
   /** The page is to dial. */

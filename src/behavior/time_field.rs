@@ -2,8 +2,8 @@
 
 use super::asked::{Reads, Tells};
 use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
-use crate::state::time_field::stepped;
-use chrono::NaiveTime;
+use crate::state::time_field::pressed;
+use callback_core::when::Step;
 use leptos::ev::KeyboardEvent;
 
 /// What a time field is about; all of it belongs to somebody else.
@@ -11,12 +11,10 @@ use leptos::ev::KeyboardEvent;
 pub struct TimeField {
     /// What it shows.
     pub text: Reads<String>,
-    /// What that means, if it means one thing.
-    pub reading: Reads<Option<NaiveTime>>,
     /// Hears every change of the text.
     pub typed: Tells<String>,
-    /// Hears the time a key stepped to.
-    pub stepped: Tells<NaiveTime>,
+    /// Hears the step that a key asks for.
+    pub stepped: Tells<Step>,
     /// Hears that the field was left.
     pub left: Tells<()>,
 }
@@ -25,13 +23,9 @@ impl TimeField {
     /// For the text field.
     pub fn input(self) -> Bundle {
         let key = move |event: &KeyboardEvent| {
-            let to = self
-                .reading
-                .get_untracked()
-                .and_then(|from| stepped(from, &event.key()));
-            if let Some(to) = to {
+            if let Some(step) = pressed(&event.key()) {
                 event.prevent_default();
-                self.stepped.run(to);
+                self.stepped.run(step);
             }
         };
         vec![

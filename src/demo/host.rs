@@ -202,7 +202,7 @@ fn read(name: &str, detail: JsValue) -> Option<Input> {
         "callback-updated" => {
             let Updated { callback, change } = parse(detail)?;
             match change.as_str() {
-                "edited" => Some(Input::Edited(callback)),
+                "edited" | "rules" => Some(Input::Edited(callback)),
                 "call-now" => Some(Input::CallNow(callback.id?)),
                 "accepted" => Some(Input::Answered(callback.id?, Answer::Accept)),
                 "declined" => Some(Input::Answered(callback.id?, Answer::Decline)),

@@ -136,6 +136,7 @@ const fn change_name(change: ChangeKind) -> &'static str {
     match change {
         ChangeKind::Edited => "edited",
         ChangeKind::CallNow => "call-now",
+        ChangeKind::Rules => "rules",
         ChangeKind::Answered(Answer::Accept) => "accepted",
         ChangeKind::Answered(Answer::Decline) => "declined",
         ChangeKind::Answered(Answer::Dial) => "dialling",

@@ -99,6 +99,9 @@ texts! {
     DroppedYou "dropped-you" "Dropped {until} if you are not on queue."
     Handed "handed" "Goes to the queue {until} if not taken by its owner."
     YourClock "your-clock" "You: {clock}"
+    RulesMoved "rules-moved" "Moved with the new zone rules of {release}: it was {when} on your clock."
+    RulesSkipped "rules-skipped" "Needs a person: the new zone rules of that place skip {when}. Reschedule it."
+    RulesTwice "rules-twice" "Needs a person: by the new zone rules of that place, {when} comes twice. Reschedule it to say which."
 
     // Where a callback is.
     StateWaiting "state-waiting" "Waiting for an agent"

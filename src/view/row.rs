@@ -10,7 +10,9 @@ use callback_core::claim::Claim;
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Clock, Row};
 use callback_core::problem::Refusal;
+use callback_core::rules_change::RulesMark;
 use callback_core::settings::AtExpiry;
+use callback_core::time::Doubt;
 use leptos::prelude::*;
 
 /// The row of that callback. While it is being removed it has nothing to say.
@@ -64,6 +66,7 @@ pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {
         .child(when)
         .child(el("div").class("badges").shows_of(badges, drawn))
         .child(el("p").class("said").text_of(of(said)))
+        .child(el("p").class("said ruled").text_of(of(ruled)))
         .child(actions(face, row))
 }
 
@@ -133,6 +136,26 @@ fn said(speech: &Speech, row: &Row) -> String {
         text,
         &[("until", &speech.words.day_and_time(until.shows.local))],
     )
+}
+
+/// What new rules of the contact's zone have done to it (T1).
+fn ruled(speech: &Speech, row: &Row) -> String {
+    let said = || speech.words.day_and_time(row.said);
+    match row.rules {
+        None => String::new(),
+        Some(RulesMark::Moved(change)) => {
+            let mine = row.agent.unwrap_or(row.contact).zone;
+            let release = change.to.to_string();
+            let was = speech.at(change.was, mine);
+            speech.say(Text::RulesMoved, &[("release", &release), ("when", &was)])
+        }
+        Some(RulesMark::Doubtful(Doubt::Skipped)) => {
+            speech.say(Text::RulesSkipped, &[("when", &said())])
+        }
+        Some(RulesMark::Doubtful(Doubt::Twice)) => {
+            speech.say(Text::RulesTwice, &[("when", &said())])
+        }
+    }
 }
 
 /// A badge: its classes, and what it says.

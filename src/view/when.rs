@@ -73,14 +73,14 @@ pub fn date(face: Face) -> El {
 
 /// The time.
 pub fn time(face: Face) -> El {
-    let reading = understood(face);
     let field = TimeField {
         text: Reads::new(face.shown(|shown| shown.time.clone())),
-        reading: Reads::new(move || reading().map(|local| local.time())),
         typed: face.edits(Edit::Time),
-        stepped: Tells::new(move |time| {
-            let text = face.panel(|panel| panel.time_text(time));
-            face.edit(Edit::Time(text));
+        stepped: Tells::new(move |step| {
+            let now = untrack(|| face.now());
+            if let Some(to) = face.panel(|panel| panel.stepped(now, step)) {
+                face.edit(Edit::Instant(to));
+            }
         }),
         left: face.leaves(Field::Time),
     };

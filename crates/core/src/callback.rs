@@ -5,6 +5,7 @@ use crate::command::{Command, Promise};
 use crate::ids::{AgentId, CallbackId, ConversationId, Key, ParticipantId};
 use crate::limits::EDIT_LOCK_MS;
 use crate::problem::Refusal;
+use crate::rules_change::RulesChange;
 use crate::time::Timestamp;
 
 /// Why a callback was disconnected; the names are the public API's `disconnectType`.
@@ -102,6 +103,8 @@ pub struct Callback {
     pub state: State,
     /// Cancelled, and until when the agent can have it back (P14).
     pub cancelling_until: Option<Timestamp>,
+    /// What new rules of its zone have done to it, the oldest first (T1).
+    pub rules_changes: Vec<RulesChange>,
 }
 
 impl Callback {
@@ -119,6 +122,7 @@ impl Callback {
             version: 1,
             state: State::Scheduled,
             cancelling_until: None,
+            rules_changes: Vec::new(),
         }
     }
 

@@ -10,8 +10,8 @@ use crate::limits::{NAME_CHARS_MAX, NOTE_CHARS_MAX, PHONES_MAX};
 use crate::phone::PhoneNumber;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::settings::{Ownership, Queue, QueueChoice};
-use crate::time::{HOUR_MS, Timestamp};
-use crate::when::{Understood, understand};
+use crate::time::{HOUR_MS, Release, Timestamp, today};
+use crate::when::{Understood, doubtful, understand, zone};
 
 /// What the number library says of a number in its country (V1). Core judges shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +39,21 @@ pub fn check(
     let mut problems = Vec::new();
     let phones = phones(draft, facts, verdicts, &mut problems);
     too_long(Field::Name, &draft.name, NAME_CHARS_MAX, &mut problems);
-    let understood = understand(draft, facts)
-        .map_err(|whens| problems.extend(whens))
-        .ok();
-    if let Some(understood) = &understood {
-        horizon(understood, facts, &mut problems);
+    let understood = understand(draft, facts);
+    let span = span(&understood, draft, facts);
+    if let Err(whens) = &understood {
+        problems.extend_from_slice(whens);
     }
+    if let Some(span) = span {
+        horizon(span, facts, &mut problems);
+    }
+    let understood = understood.ok();
     let queue = queue(draft, facts, &mut problems);
     let route = queue.and_then(|queue| {
         route(
             draft.claim,
             queue,
-            understood.as_ref(),
+            span.map(|span| span.first),
             facts,
             &mut problems,
         )
@@ -61,6 +64,7 @@ pub fn check(
             let promise = Promise {
                 said: understood.said,
                 at: understood.moment.at,
+                tzdb: Release::CURRENT,
                 phones,
                 name: draft.name.clone(),
                 queue: queue.id.clone(),
@@ -116,22 +120,50 @@ fn too_long(field: Field, text: &str, chars_max: usize, problems: &mut Vec<Probl
     }
 }
 
+/// The instants between which what was typed lies: the same one twice, or the two that a doubtful time may mean.
+#[derive(Clone, Copy)]
+struct Span {
+    first: Timestamp,
+    last: Timestamp,
+    /// Whether it is on the contact's present day.
+    today: bool,
+}
+
+/// What is wrong with a time whichever of two is meant is said at once, and not after the choice (V1).
+fn span(
+    understood: &Result<Understood, Vec<Problem>>,
+    draft: &Draft,
+    facts: &Facts<'_>,
+) -> Option<Span> {
+    match understood {
+        Ok(it) => Some(Span {
+            first: it.moment.at,
+            last: it.moment.at,
+            today: it.today,
+        }),
+        Err(problems) => {
+            let (first, last) = doubtful(problems)?;
+            let today = today(facts.now, zone(draft, facts)?);
+            Some(Span {
+                first: first.at,
+                last: last.at,
+                today: first.local.date() == today,
+            })
+        }
+    }
+}
+
 /// In the future, and within the horizon counted from the press (P2). The last millisecond of it still counts.
-fn horizon(understood: &Understood, facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-    let at = understood.moment.at;
+fn horizon(span: Span, facts: &Facts<'_>, problems: &mut Vec<Problem>) {
     let horizon = facts.settings.policy.horizon;
     let latest = facts.now + horizon.ms();
-    if at <= facts.now {
-        let field = if understood.today {
-            Field::Time
-        } else {
-            Field::Date
-        };
+    if span.last <= facts.now {
+        let field = if span.today { Field::Time } else { Field::Date };
         problems.push(Problem {
             field,
-            kind: ProblemKind::InPast { at },
+            kind: ProblemKind::InPast { at: span.last },
         });
-    } else if at > latest {
+    } else if span.first > latest {
         let kind = ProblemKind::TooFar {
             latest,
             hours_max: horizon.hours(),
@@ -165,7 +197,7 @@ fn queue<'a>(draft: &Draft, facts: &Facts<'a>, problems: &mut Vec<Problem>) -> O
 fn route(
     claim: Claim,
     queue: &Queue,
-    understood: Option<&Understood>,
+    at: Option<Timestamp>,
     facts: &Facts<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Route> {
@@ -183,7 +215,7 @@ fn route(
     }
     match (claim, queue.ownership) {
         (Claim::Owned, Some(ownership)) => {
-            let at = understood?.moment.at;
+            let at = at?;
             let latest = owned_latest(ownership, facts.now);
             if at > latest {
                 add(ProblemKind::OwnedTooFar {

@@ -4,7 +4,7 @@ use crate::claim::Claim;
 use crate::ids::{AgentId, ConversationId, Key, ParticipantId, QueueId};
 use crate::phone::PhoneNumber;
 use crate::settings::AtExpiry;
-use crate::time::{Said, Timestamp};
+use crate::time::{Release, Said, Timestamp};
 
 /// Whose it will be, with what that needs to be kept (P7-P10).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Promise {
     pub said: Said,
     /// The instant that follows from it (T1).
     pub at: Timestamp,
+    /// The rules by which it follows (T1).
+    pub tzdb: Release,
     /// The numbers, in order (P5). Never empty.
     pub phones: Vec<PhoneNumber>,
     /// The contact's name, to the letter (P15).

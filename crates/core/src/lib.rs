@@ -19,6 +19,7 @@ pub mod panel;
 pub mod phone;
 pub mod problem;
 pub mod routing;
+pub mod rules_change;
 pub mod settings;
 pub mod time;
 pub mod when;

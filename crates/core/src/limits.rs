@@ -19,6 +19,8 @@ pub const OVER_SHOWN_MS: i64 = 24 * HOUR_MS;
 pub const NAME_CHARS_MAX: usize = 200;
 /// Characters of a note that are kept (P15).
 pub const NOTE_CHARS_MAX: usize = 2_000;
+/// Changes of a zone's rules that one callback remembers; the oldest goes (T1).
+pub const RULES_CHANGES_MAX: usize = 20;
 /// Numbers kept for one callback, in order (P5).
 pub const PHONES_MAX: usize = 5;
 /// Drafts put aside for other conversations in one panel (P1).

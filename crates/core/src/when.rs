@@ -4,9 +4,15 @@ use crate::draft::{Draft, Pick, When};
 use crate::entry::{self, TimeReading};
 use crate::facts::Facts;
 use crate::problem::{Field, Problem, ProblemKind};
-use crate::time::{Fold, Resolution, Resolved, Said, default_instant, resolve, shown_at, today};
+use crate::time::{
+    Fold, HOUR_MS, MINUTE_MS, Resolution, Resolved, Said, Timestamp, default_instant, resolve,
+    shown_at, to_local, today,
+};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
+
+/// What the arrow keys of the time field count in.
+const STEP_MS: i64 = 5 * MINUTE_MS;
 
 /// A date and time that have exactly one meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +55,61 @@ pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Pr
     }
 }
 
+/// The first and the last instant that a doubtful time may mean: both sides of a gap, both times round of a fold.
+#[must_use]
+pub fn doubtful(problems: &[Problem]) -> Option<(Resolved, Resolved)> {
+    problems.iter().find_map(|problem| match problem.kind {
+        ProblemKind::Skipped { before, after } => Some((before, after)),
+        ProblemKind::Twice { earlier, later } => Some((earlier, later)),
+        _ => None,
+    })
+}
+
+/// Where a key of the time field leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the next full five minutes.
+    Later,
+    /// To the last full five minutes.
+    Earlier,
+    /// An hour on.
+    HourLater,
+    /// An hour back.
+    HourEarlier,
+}
+
+/// The instant a step leads to, within the day, because the date is another field. It counts real minutes: what clocks
+/// skip is stepped over, what they repeat is met twice (T2). From a doubtful time it leads to one of the two it may mean.
+///
+/// Nothing where the fields mean nothing yet.
+#[must_use]
+pub fn stepped(draft: &Draft, facts: &Facts<'_>, step: Step) -> Option<Timestamp> {
+    let from = match understand(draft, facts) {
+        Ok(understood) => understood.moment,
+        Err(problems) => {
+            let (first, last) = doubtful(&problems)?;
+            return Some(match step {
+                Step::Earlier | Step::HourEarlier => first.at,
+                Step::Later | Step::HourLater => last.at,
+            });
+        }
+    };
+    let zone = zone(draft, facts)?;
+    let shows_ms = Timestamp::from(from.local.and_utc()).ms();
+    let over_ms = shows_ms.rem_euclid(STEP_MS);
+    let to = match step {
+        Step::Later => from.at + (STEP_MS - over_ms),
+        Step::Earlier if over_ms > 0 => from.at - over_ms,
+        Step::Earlier => from.at - STEP_MS,
+        Step::HourLater => from.at + HOUR_MS,
+        Step::HourEarlier => from.at - HOUR_MS,
+    };
+    let same_day = to_local(to, zone).date() == from.local.date();
+    Some(if same_day { to } else { from.at })
+}
+
 /// The zone that was chosen; where the field was emptied, the agent's (P4).
-fn zone(draft: &Draft, facts: &Facts<'_>) -> Option<Tz> {
+pub(crate) fn zone(draft: &Draft, facts: &Facts<'_>) -> Option<Tz> {
     match &draft.zone {
         Pick::Chosen(zone) => Some(*zone),
         Pick::Typed(typed) if typed.trim().is_empty() => facts.context.agent_zone(facts.settings),

@@ -303,6 +303,28 @@ fn a_repeated_time_asks_which_and_takes_the_answer() {
 }
 
 #[test]
+fn what_is_wrong_with_both_ways_out_is_said_at_once() {
+    let skipped = Timestamp::from_ms(1_772_953_200_000); // 2:00 in New York on 8 March 2026
+    let (date, time) = (Field::Date, Field::Time);
+    for (now, expected) in [
+        (skipped - 31 * DAY_MS, vec![date, time]),
+        // Of 1:30 and 3:30 the first is within reach, and the second is not.
+        (skipped - 30 * DAY_MS, vec![time]),
+        (skipped - HOUR_MS, vec![time]),
+        (skipped + HOUR_MS, vec![time, time]),
+        (skipped + DAY_MS, vec![date, time]),
+    ] {
+        let mut bench = Bench::new();
+        bench.now = now;
+        bench.when("2026-03-08", "02:30");
+        bench.schedule();
+        let problems = bench.shown().problems;
+        let fields: Vec<_> = problems.iter().map(|it| it.field).collect();
+        assert_eq!(fields, expected, "{problems:?}");
+    }
+}
+
+#[test]
 fn a_new_time_forgets_the_choice_of_the_old_one() {
     let mut bench = Bench::new();
     bench.now = Timestamp::from_ms(1_793_400_000_000);

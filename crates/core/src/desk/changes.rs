@@ -8,7 +8,7 @@ use crate::ids::CallbackId;
 use crate::limits::UNDO_MS;
 use crate::problem::Refusal;
 use crate::settings::Agent;
-use crate::time::Timestamp;
+use crate::time::{Rules, Timestamp};
 
 impl Desk {
     /// That callback, if `agent` may change it (S4).
@@ -136,6 +136,14 @@ impl Desk {
                 })
             })
             .collect()
+    }
+
+    /// Holds every callback that waits for its time against `rules`, and returns the rows of those that newer ones have
+    /// moved or put in doubt (T1). Nobody's permission is asked and no lock holds it back: the world has changed.
+    pub fn follow<R: Rules>(&mut self, rules: &R, now: Timestamp) -> Vec<Callback> {
+        let under = |callback: &Callback| callback.under(rules, now);
+        let changed: Vec<Callback> = self.callbacks.values().filter_map(under).collect();
+        changed.into_iter().map(|it| self.change(it)).collect()
     }
 
     /// Takes what a host tells of a callback. A callback that is over stays over.

@@ -69,16 +69,18 @@ pub(super) fn calendar(
     day: u32,
     today: NaiveDate,
 ) -> Result<NaiveDate, DateProblem> {
-    const LEAP_YEAR: i32 = 2000;
     if !(1..=12).contains(&month) {
         return Err(DateProblem::NoSuchMonth { month });
     }
     if year == Some(0) {
         return Err(DateProblem::NotADate);
     }
-    let day_max = NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, 1)
+    // Without a year 29 February is sought in leap years; what is said of any other is of the coming one.
+    let leap_day = year.is_none() && (month, day) == (2, 29);
+    let passed = i32::from(month < today.month());
+    let day_max = NaiveDate::from_ymd_opt(year.unwrap_or(today.year() + passed), month, 1)
         .map_or(31, |first| u32::from(first.num_days_in_month()));
-    if !(1..=day_max).contains(&day) {
+    if !leap_day && !(1..=day_max).contains(&day) {
         let problem = DateProblem::NoSuchDay {
             month,
             day,

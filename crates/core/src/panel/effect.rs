@@ -82,4 +82,6 @@ pub enum ChangeKind {
     CallNow,
     /// The agent answered.
     Answered(Answer),
+    /// The rules of its zone have changed: its instant moved, or a person has to choose another time (T1).
+    Rules,
 }

@@ -10,6 +10,7 @@ use crate::facts::Facts;
 use crate::ids::Key;
 use crate::problem::{Field, Problem};
 use crate::time::{Fold, MINUTE_MS, Timestamp, today};
+use crate::when::{Step, stepped};
 use chrono::NaiveTime;
 
 impl Edit {
@@ -155,6 +156,12 @@ impl Panel {
                 fold: None,
             };
         }
+    }
+
+    /// The instant that a key of the time field leads to (T2).
+    #[must_use]
+    pub fn stepped(&self, now: Timestamp, step: Step) -> Option<Timestamp> {
+        stepped(self.active(), &self.facts(now), step)
     }
 
     /// One reading of a time that had two (T5).

@@ -3,10 +3,11 @@
 use super::{Answer, ChangeKind, Changing, Effect, HostEvent, Notice, Panel, Write};
 use crate::callback::{Callback, State};
 use crate::desk::{Desk, Fed};
-use crate::draft::{Draft, Pick};
+use crate::draft::{Draft, Pick, When};
 use crate::ids::CallbackId;
 use crate::problem::{Field, Refusal};
-use crate::time::Timestamp;
+use crate::rules_change::RulesMark;
+use crate::time::{Current, Timestamp};
 
 fn replace(row: Callback) -> Effect {
     Effect::Keep {
@@ -33,11 +34,16 @@ impl Panel {
         match desk.may_edit(now, id, self.settings.agent.as_ref()) {
             Ok(callback) => {
                 let draft = self.draft_of(now, callback);
+                let doubtful = matches!(callback.rules_mark(), Some(RulesMark::Doubtful(_)));
                 self.changing = Some(Changing {
                     id: id.clone(),
                     draft,
                 });
                 self.left.clear();
+                if doubtful {
+                    // What new rules have put in doubt is asked at once.
+                    self.left.insert(Field::Time);
+                }
                 self.notice = None;
                 effects.push(Effect::Focus(first));
             }
@@ -54,7 +60,12 @@ impl Panel {
         draft.zone = Pick::Chosen(promise.said.zone);
         draft.queue = Pick::Chosen(promise.queue.clone());
         draft.claim = promise.route.claim();
-        draft.when = super::shown::typed_for(promise.at, promise.said.zone, &self.facts(now));
+        let (date, time) = super::shown::printed(promise.said.local, &self.facts(now));
+        draft.when = When::Typed {
+            date,
+            time,
+            fold: promise.said.fold,
+        };
         for field in [Field::Phone, Field::Name, Field::Zone, Field::Queue] {
             draft.touch(field);
         }
@@ -111,6 +122,18 @@ impl Panel {
             }
             effects.push(replace(row.clone()));
             effects.push(Effect::Tell(HostEvent::Cancelled(Box::new(row))));
+        }
+    }
+
+    /// Rows come back from a store that an older program wrote, here or in another tab: newer rules of a zone move what
+    /// they move, and the host, which routes it, is told (T1).
+    pub(super) fn follow_rules(now: Timestamp, desk: &mut Desk, effects: &mut Vec<Effect>) {
+        for row in desk.follow(&Current, now) {
+            effects.push(replace(row.clone()));
+            effects.push(Effect::Tell(HostEvent::Updated {
+                callback: Box::new(row),
+                change: ChangeKind::Rules,
+            }));
         }
     }
 

@@ -105,7 +105,10 @@ impl Panel {
                 durability,
                 rows,
                 unreadable,
-            } => desk.opened(durability, rows, unreadable),
+            } => {
+                desk.opened(durability, rows, unreadable);
+                Self::follow_rules(now, desk, effects);
+            }
             Input::DraftBack {
                 conversation,
                 draft,
@@ -117,7 +120,10 @@ impl Panel {
             Input::Schedule { key } => self.schedule(now, &key, desk, effects),
             Input::Allowed { key } => self.allowed(now, &key, desk, effects),
             Input::Vetoed { key } => self.vetoed(&key),
-            Input::Kept { id, keeping } => self.kept(&id, keeping, desk, effects),
+            Input::Kept { id, keeping } => {
+                self.kept(&id, keeping, desk, effects);
+                Self::follow_rules(now, desk, effects);
+            }
             Input::Reset => self.reset(effects),
             Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
             Input::Change { id, first } => self.change(now, &id, first, desk, effects),

@@ -9,8 +9,10 @@ use crate::desk::Desk;
 use crate::ids::{AgentId, CallbackId};
 use crate::limits::OVER_SHOWN_MS;
 use crate::problem::Refusal;
+use crate::rules_change::RulesMark;
 use crate::settings::AtExpiry;
 use crate::time::Timestamp;
+use chrono::NaiveDateTime;
 
 /// One scheduled callback in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,10 @@ pub struct Row {
     pub state: State,
     /// Cancelled, and can be had back until then.
     pub cancelling_until: Option<Timestamp>,
+    /// What was said, which stays whatever becomes of the rules (T1).
+    pub said: NaiveDateTime,
+    /// What new rules of its zone have done to it (T1).
+    pub rules: Option<RulesMark>,
     /// Whether it may be edited, rescheduled or reassigned, else why not (P11).
     pub change: Result<(), Refusal>,
     /// Whether it may be cancelled or called at once, else why not.
@@ -137,6 +143,8 @@ impl Panel {
             owned_until,
             state: callback.state.clone(),
             cancelling_until: callback.cancelling_until,
+            said: promise.said.local,
+            rules: callback.rules_mark(),
             change: desk.may_edit(now, &callback.id, agent).map(|_| ()),
             cancel: desk.may_call_now(&callback.id, agent).map(|_| ()),
         }

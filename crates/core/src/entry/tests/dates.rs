@@ -101,7 +101,9 @@ fn a_date_that_is_none_says_why() {
     check("0/5", us, DateProblem::NoSuchMonth { month: 0 });
     check("4/31", us, no_day(4, 31, 30));
     check("31.4.", gb, no_day(4, 31, 30));
-    check("30 feb", gb, no_day(2, 30, 29));
+    // Of the coming February, and of the year typed.
+    check("31 feb", gb, no_day(2, 31, 28));
+    check("30 feb 2028", gb, no_day(2, 30, 29));
     check("29/2/2026", gb, no_day(2, 29, 28));
     check("dec 0", gb, no_day(12, 0, 31));
     check("32", gb, no_day(11, 32, 31));

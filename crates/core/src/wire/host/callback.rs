@@ -6,7 +6,6 @@ use crate::callback::{Callback, State};
 use crate::command::{Command, Promise, Route};
 use crate::settings::AtExpiry;
 use crate::time::{Fold, Timestamp};
-use chrono_tz::IANA_TZDB_VERSION;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -174,7 +173,7 @@ fn said(promise: &Promise) -> BTreeMap<String, String> {
     let mut put = |name: &str, value: String| data.insert(name.to_owned(), value);
     put("timeZone", promise.said.zone.name().to_owned());
     put("localTime", text::local(promise.said.local));
-    put("tzVersion", IANA_TZDB_VERSION.to_owned());
+    put("tzVersion", promise.tzdb.to_string());
     match promise.said.fold {
         Some(Fold::Earlier) => drop(put("fold", "earlier".to_owned())),
         Some(Fold::Later) => drop(put("fold", "later".to_owned())),

@@ -5,10 +5,11 @@ use super::fold::{FoldRow, fold_row, read_fold};
 use crate::callback::{Callback, DisconnectReason, State};
 use crate::command::{Promise, Route};
 use crate::ids::{AgentId, CallbackId, ConversationId, Key, ParticipantId, QueueId};
-use crate::limits::{NAME_CHARS_MAX, NOTE_CHARS_MAX};
+use crate::limits::{NAME_CHARS_MAX, NOTE_CHARS_MAX, RULES_CHANGES_MAX};
 use crate::phone::PhoneNumber;
+use crate::rules_change::RulesChange;
 use crate::settings::AtExpiry;
-use crate::time::{Said, Timestamp};
+use crate::time::{Release, Said, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The version of rows written here.
@@ -44,6 +45,19 @@ pub struct Row {
     state_agent: Option<String>,
     state_until: Option<f64>,
     cancelling_until: Option<f64>,
+    /// Rows from before there were any have none.
+    #[serde(default)]
+    rules_changes: Vec<RulesChangeRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RulesChangeRow {
+    noticed_at: f64,
+    from: String,
+    to: String,
+    was: f64,
+    is: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +116,7 @@ impl Row {
             zone: promise.said.zone.name().to_owned(),
             fold: promise.said.fold.map(fold_row),
             at: ms(promise.at),
-            tzdb: chrono_tz::IANA_TZDB_VERSION.to_owned(),
+            tzdb: promise.tzdb.to_string(),
             phones: promise.phones.iter().map(ToString::to_string).collect(),
             name: promise.name.clone(),
             queue: promise.queue.to_string(),
@@ -115,6 +129,7 @@ impl Row {
             state_agent: callback.state.agent().map(ToString::to_string),
             state_until,
             cancelling_until: callback.cancelling_until.map(ms),
+            rules_changes: callback.rules_changes.iter().map(rules_row).collect(),
         }
     }
 
@@ -137,6 +152,7 @@ impl Row {
                 fold: self.fold.map(read_fold),
             },
             at: instant(self.at),
+            tzdb: release("tzdb", &self.tzdb)?,
             phones: read_phones(&self.phones)?,
             route: self.route(),
             name: kept("name", self.name, NAME_CHARS_MAX)?,
@@ -154,6 +170,7 @@ impl Row {
             version: self.version,
             state,
             cancelling_until: self.cancelling_until.map(instant),
+            rules_changes: read_rules(&self.rules_changes)?,
         })
     }
 
@@ -197,6 +214,33 @@ impl Row {
             StateRow::Transfer => State::Disconnected(DisconnectReason::Transfer),
         })
     }
+}
+
+fn release(at: &str, text: &str) -> Result<Release, Unreadable> {
+    Release::read(text).ok_or_else(|| Unreadable::new(at, "a release such as 2026f"))
+}
+
+fn rules_row(change: &RulesChange) -> RulesChangeRow {
+    RulesChangeRow {
+        noticed_at: ms(change.noticed_at),
+        from: change.from.to_string(),
+        to: change.to.to_string(),
+        was: ms(change.was),
+        is: ms(change.is),
+    }
+}
+
+fn read_rules(rows: &[RulesChangeRow]) -> Result<Vec<RulesChange>, Unreadable> {
+    let read = |row: &RulesChangeRow| {
+        Ok(RulesChange {
+            noticed_at: instant(row.noticed_at),
+            from: release("rulesChanges", &row.from)?,
+            to: release("rulesChanges", &row.to)?,
+            was: instant(row.was),
+            is: instant(row.is),
+        })
+    };
+    rows.iter().take(RULES_CHANGES_MAX).map(read).collect()
 }
 
 fn state_row(state: &State) -> (StateRow, Option<f64>) {
