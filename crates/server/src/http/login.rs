@@ -1,0 +1,75 @@
+//! Tokens: the embedded default issues them itself, by client credentials.
+
+use super::error::{Answer, ApiError};
+use super::{App, now};
+use crate::secret;
+use crate::store::Principal;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use base64::Engine;
+use serde_json::{Value, json};
+
+/// How long a token holds.
+const TOKEN_SECS: i64 = 24 * 60 * 60;
+
+/// `POST /login/oauth/token`: RFC 6749 §4.4, the client's id and secret in the header or in the form.
+pub(crate) async fn oauth_token(
+    State(app): State<App>,
+    headers: HeaderMap,
+    form: String,
+) -> Answer<Json<Value>> {
+    let fields: Vec<(String, String)> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
+    let field = |name: &str| fields.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+    if field("grant_type").as_deref() != Some("client_credentials") {
+        return Err(ApiError::bad("unsupported_grant_type", "grant_type must be client_credentials."));
+    }
+    let refused = || {
+        ApiError::new(
+            StatusCode::UNAUTHORIZED,
+            "bad.credentials",
+            "The client's id or secret is wrong.",
+        )
+    };
+    let (id, secret) = basic(&headers)
+        .or_else(|| Some((field("client_id")?, field("client_secret")?)))
+        .ok_or_else(refused)?;
+    let client = app.store.client(&id).await?.ok_or_else(refused)?;
+    if client.secret_hash != secret::hash(secret.as_bytes()) {
+        return Err(refused());
+    }
+    let token = secret::new();
+    let now = now().ms();
+    let mut change = app.store.begin().await?;
+    let hash = secret::hash(token.as_bytes());
+    change.put_token(&hash, &client.id, now, now + TOKEN_SECS * 1_000).await?;
+    change.commit().await?;
+    Ok(Json(json!({
+        "access_token": token,
+        "token_type": "bearer",
+        "expires_in": TOKEN_SECS,
+    })))
+}
+
+/// `GET /tokens/me`
+pub(crate) async fn token(who: Principal) -> Json<Value> {
+    let organization = json!({"id": who.organization, "name": who.organization_name});
+    Json(json!({
+        "organization": organization,
+        "homeOrganization": organization,
+        "OAuthClient": {"id": who.client, "name": who.client_name},
+    }))
+}
+
+/// The id and secret of `Authorization: Basic …`.
+fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, encoded) = value.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let bytes = base64::engine::general_purpose::STANDARD.decode(encoded.trim()).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let (id, secret) = text.split_once(':')?;
+    Some((id.to_owned(), secret.to_owned()))
+}

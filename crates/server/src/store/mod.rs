@@ -1,0 +1,180 @@
+//! Rows in SQLite or PostgreSQL, by the same statements. What is committed is on disk; nothing here is a rule.
+
+mod callbacks;
+mod people;
+mod queues;
+
+pub use callbacks::{Extra, Listed, Stored, Written};
+pub use people::{Client, Principal, User};
+pub use queues::{QueueRow, QueueSettings};
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{Any, AnyPool, Connection, Executor, Row, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Why the store did not do it. The words are for the log; a client hears that the service is unavailable.
+#[derive(Debug)]
+pub enum StoreError {
+    /// The address is none of a database this server knows.
+    Address(String),
+    /// The database is set so that a committed row could be lost.
+    Unsafe(String),
+    /// A row that this program did not write, or not like this.
+    Corrupt(String),
+    /// The database said no or did not answer.
+    Database(sqlx::Error),
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Address(address) => write!(
+                f,
+                "`{address}` is no database address; it must begin with sqlite: or postgres:"
+            ),
+            Self::Unsafe(what) => write!(f, "the database would lose what was saved: {what}"),
+            Self::Corrupt(what) => write!(f, "a row cannot be read: {what}"),
+            Self::Database(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// What the store answers.
+pub type Kept<T> = Result<T, StoreError>;
+
+/// Which database it is, where the two differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// The open database: many readers; of SQLite one writer.
+#[derive(Clone, Debug)]
+pub struct Store {
+    kind: Kind,
+    readers: AnyPool,
+    writers: AnyPool,
+}
+
+/// A change in the making; nothing of it is there until [`Change::commit`] has returned.
+pub struct Change(Transaction<'static, Any>);
+
+impl Change {
+    /// Makes it durable.
+    ///
+    /// # Errors
+    /// Where the database did not say that it is.
+    pub async fn commit(self) -> Kept<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Store {
+    /// Opens the database, brings its tables up to date, and refuses one that would lose what was saved.
+    ///
+    /// # Errors
+    /// The address is wrong, the database cannot be reached, or its settings are unsafe.
+    pub async fn open(address: &str) -> Kept<Self> {
+        sqlx::any::install_default_drivers();
+        let kind = match address.split(':').next() {
+            Some("sqlite") => Kind::Sqlite,
+            Some("postgres" | "postgresql") => Kind::Postgres,
+            _ => return Err(StoreError::Address(address.to_owned())),
+        };
+        let options = AnyConnectOptions::from_str(address)
+            .map_err(|_| StoreError::Address(address.to_owned()))?;
+        let (readers, writers) = match kind {
+            Kind::Sqlite => (8, 1),
+            Kind::Postgres => (16, 16),
+        };
+        let writers = pool(kind, writers).connect_with(options.clone()).await?;
+        sqlx::migrate!()
+            .run(&writers)
+            .await
+            .map_err(|error| StoreError::Database(error.into()))?;
+        let store = Self {
+            kind,
+            readers: pool(kind, readers).connect_with(options).await?,
+            writers,
+        };
+        store.refuse_unsafe().await?;
+        Ok(store)
+    }
+
+    /// Begins a change. Of SQLite there is one at a time, from its beginning on.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn begin(&self) -> Kept<Change> {
+        let begin = match self.kind {
+            Kind::Sqlite => "BEGIN IMMEDIATE",
+            Kind::Postgres => "BEGIN",
+        };
+        Ok(Change(self.writers.begin_with(begin).await?))
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub async fn ready(&self) -> Kept<()> {
+        self.readers.acquire().await?.ping().await?;
+        Ok(())
+    }
+
+    /// Committed must mean on disk (api.md, the server's promise 3).
+    async fn refuse_unsafe(&self) -> Kept<()> {
+        let ask = |question: &'static str| async move {
+            let row = self.writers.fetch_one(question).await?;
+            Ok::<String, StoreError>(match self.kind {
+                Kind::Sqlite => row.try_get::<i64, _>(0)?.to_string(),
+                Kind::Postgres => row.try_get::<String, _>(0)?,
+            })
+        };
+        match self.kind {
+            Kind::Sqlite if ask("PRAGMA synchronous").await? != "2" => {
+                Err(StoreError::Unsafe("synchronous is not FULL".to_owned()))
+            }
+            Kind::Postgres => {
+                for setting in ["SHOW fsync", "SHOW synchronous_commit", "SHOW full_page_writes"] {
+                    if ask(setting).await? == "off" {
+                        return Err(StoreError::Unsafe(format!("{setting} says off")));
+                    }
+                }
+                Ok(())
+            }
+            Kind::Sqlite => Ok(()),
+        }
+    }
+}
+
+fn pool(kind: Kind, size: u32) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(Duration::from_secs(10))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if kind == Kind::Sqlite {
+                    for pragma in [
+                        "PRAGMA journal_mode = WAL",
+                        "PRAGMA synchronous = FULL",
+                        "PRAGMA foreign_keys = ON",
+                        "PRAGMA busy_timeout = 10000",
+                    ] {
+                        connection.execute(pragma).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+}
