@@ -8,6 +8,8 @@ export interface Sources {
   url?: string | URL;
   /** Its integrity (`sha384-…`), checked by fetch. */
   integrity?: string;
+  /** The part that comes after the first paint: the URL of `snippets/callback-panel/later.wasm`, and its integrity. */
+  later?: { url?: string | URL; integrity?: string };
   /** The URL of `callback-panel.js`. Its integrity can only be given by an import map. */
   glue?: string | URL;
 }

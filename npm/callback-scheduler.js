@@ -66,36 +66,53 @@ const SKELETON = `
   @keyframes cb-wait { to { opacity: .5; } }
 }`;
 
-const sources = { glue: undefined, url: undefined, integrity: undefined };
+const sources = {}; // see configure()
 const mounted = new Set();
 let program; // the panel's exports, as a promise: one instance for the page
 let current; // the same, once there
-let compiled; // its WebAssembly.Module, as a promise: kept for a fresh instance after a trap
+const compiled = {}; // WebAssembly.Modules by name, as promises: kept for a fresh instance after a trap
 let attempt = 0; // a module is evaluated once for each URL, so each fresh instance gets its own
 
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-async function compile(url, integrity) {
+async function fetched({ url, integrity }) {
   const response = await fetch(url, { credentials: 'same-origin', ...(integrity && { integrity }) });
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   const streams = response.headers.get('content-type')?.startsWith('application/wasm');
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** A failure is not kept, so that the next one who asks tries again. */
+function compile(name, source) {
+  return compiled[name] ??= fetched(source).catch((error) => {
+    delete compiled[name];
+    throw error;
+  });
+}
+
 async function instantiate() {
   const glue = new URL(sources.glue ?? new URL('./callback-panel.js', import.meta.url), import.meta.url);
   const url = sources.url ?? new URL('./callback-panel_bg.wasm', import.meta.url);
   if (attempt) glue.searchParams.set('n', attempt);
-  compiled ??= compile(url, sources.integrity);
-  const [panel, module] = await Promise.all([import(/* @vite-ignore */ /* webpackIgnore: true */ glue.href), compiled]);
-  await panel.default({ module_or_path: module });
-  panel.watch((message) => fell(panel, message));
+  const [panel, module] = await Promise.all([
+    import(/* @vite-ignore */ /* webpackIgnore: true */ glue.href),
+    compile('panel', { url, integrity: sources.integrity }),
+  ]);
+  const shared = await panel.default({ module_or_path: module });
+  panel.watch((message) => fell(panel, message), () => later(shared));
   return current = panel;
+}
+
+/** Links what the panel does without until it was seen: a chunk that shares memory and table with the instance. */
+async function later(shared) {
+  await new Promise((painted) => setTimeout(painted));
+  const source = { url: new URL('./snippets/callback-panel/later.wasm', import.meta.url), ...sources.later };
+  await WebAssembly.instantiate(await compile('later', source), { __wasm_split: shared });
 }
 
 function load() {
   program ??= instantiate().catch((error) => {
-    program = compiled = undefined;
+    program = undefined;
     attempt += 1;
     throw error;
   });
@@ -331,7 +348,7 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = Object.keys(ATTRIBUTES).filter((name) => name !== 'disabled'); // see formDisabledCallback
 
-  /** Says where the panel's files are: `{ url, integrity, glue }`. Only before the first element is connected. */
+  /** Says where the panel's files are: `{ url, integrity, glue, later: { url, integrity } }`. Only before the first element is connected. */
   static configure(where) {
     if (program) console.warn(`<${TAG}>: configure() came after the panel was loaded`);
     Object.assign(sources, where);

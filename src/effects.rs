@@ -4,8 +4,22 @@ use crate::element::events;
 use crate::store::Store;
 use callback_core::panel::{Effect, HostEvent, Input};
 use callback_core::wire::store::DraftRow;
+use wasm_bindgen::JsValue;
 
-/// Performs `effects` in order. Answers come back to `store` as inputs.
+/// Performs what needs nothing but the form, and says whether it did.
+pub(crate) fn performed(store: &Store, effect: &Effect) -> bool {
+    match effect {
+        Effect::Focus(field) => store.host().focus(*field),
+        Effect::Tell(HostEvent::Close) => {
+            store.set_open(false);
+            store.host().fire(events::CLOSE, JsValue::NULL);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Performs all other `effects` in order. Answers come back to `store` as inputs.
 pub(crate) fn perform(store: &Store, effects: Vec<Effect>) {
     for effect in effects {
         match effect {
@@ -34,16 +48,11 @@ pub(crate) fn perform(store: &Store, effects: Vec<Effect>) {
                     draft.map(|draft| DraftRow::of(&draft)),
                 );
             }
-            Effect::Tell(event) => tell(store, &event),
-            Effect::Focus(field) => store.host().focus(field),
+            Effect::Tell(event) => {
+                let (name, detail) = events::told(&event);
+                store.host().fire(name, detail);
+            }
+            Effect::Focus(_) => {}
         }
     }
-}
-
-fn tell(store: &Store, event: &HostEvent) {
-    if *event == HostEvent::Close {
-        store.set_open(false);
-    }
-    let (name, detail) = events::told(event);
-    store.host().fire(name, detail);
 }

@@ -7,6 +7,7 @@ pub mod behavior;
 pub mod browser;
 mod effects;
 pub mod element;
+pub mod later;
 pub mod state;
 pub mod store;
 pub mod strings;

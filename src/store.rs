@@ -5,24 +5,29 @@
 
 mod boundary;
 mod page;
+pub(crate) mod rows;
+mod waiting;
+
+pub(crate) use page::Page;
 
 use crate::browser::{chance, clock, intl::Language, json};
 use crate::effects;
 use crate::element::{Host, Topic, Value};
+use crate::later::Stage;
 use callback_core::callback::Callback;
 use callback_core::check::check;
 use callback_core::desk::{Desk, Fed};
 use callback_core::facts::Facts;
 use callback_core::ids::Key;
-use callback_core::panel::{Button, Input, Panel, Shown, Write};
+use callback_core::panel::{Button, Effect, Input, Panel, Shown, Write};
 use callback_core::time::Timestamp;
 use callback_core::wire::store::DraftRow;
 use leptos::prelude::{ArcMemo, ArcRwSignal, ArcTrigger, Get, GetUntracked, Notify, Set, Track};
-use page::Page;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use waiting::Waiting;
 
 /// What a form is told. The panel itself says at each field what is wrong and what would be right.
 const INVALID: &str = "The callback cannot be scheduled like this.";
@@ -52,6 +57,8 @@ struct Inner {
     drafts: RefCell<Vec<(String, DraftRow)>>,
     /// Fed before the rows were read.
     fed: RefCell<Vec<Fed>>,
+    /// For what comes later.
+    waiting: Waiting,
     open: ArcRwSignal<bool>,
     language: ArcRwSignal<SendWrapper<Rc<Language>>>,
     messages: ArcRwSignal<Messages>,
@@ -71,6 +78,7 @@ impl Store {
             edited: Cell::new(false),
             drafts: RefCell::default(),
             fed: RefCell::default(),
+            waiting: Waiting::default(),
             open: ArcRwSignal::new(false),
             language: ArcRwSignal::new(SendWrapper::new(language)),
             messages: ArcRwSignal::new(Messages::new()),
@@ -176,18 +184,34 @@ impl Store {
             changed,
             ..
         } = &**self.inner;
+        let Some(input) = self.unless_it_waits(input) else {
+            return;
+        };
         let opened = matches!(input, Input::Opened { .. });
         let at = self.inner.set_now.get().unwrap_or_else(clock::now);
         let mut effects = Vec::new();
-        page.change(|desk| panel.borrow_mut().handle(at, input, desk, &mut effects));
+        match page.arrival.now() {
+            Stage::Here(later) => page.change(|desk| {
+                (later.handle)(&mut panel.borrow_mut(), at, input, desk, &mut effects);
+            }),
+            // What it gives back is time that passes, with nothing there that it could change, or what `waiting` says.
+            _ => drop(panel.borrow_mut().fill(at, input, &mut effects)),
+        }
         if now.get_untracked() != at {
             now.set(at);
         }
         changed.notify();
         self.report();
-        effects::perform(self, effects);
+        self.perform(effects);
         if opened {
             self.take(Input::Fed(self.inner.fed.take()));
+        }
+    }
+
+    fn perform(&self, mut effects: Vec<Effect>) {
+        effects.retain(|effect| !effects::performed(self, effect));
+        if !effects.is_empty() {
+            self.later(move |store, later| (later.perform)(store, effects));
         }
     }
 
@@ -230,11 +254,11 @@ impl Store {
     }
 
     pub(crate) fn keep(&self, row: Box<Callback>, write: Write) {
-        self.inner.page.keep(self.clone(), row, write);
+        rows::keep(&self.inner.page, self.clone(), row, write);
     }
 
     /// Reads the rows anew: another tab may have changed them.
     pub(crate) fn refresh(&self) {
-        self.inner.page.read(self.clone());
+        self.later(|store, later| (later.read_rows)(&store.inner.page, store));
     }
 }

@@ -4,7 +4,7 @@
 //! they were UTC, so that no zone of the device can move them; the calendar is always Gregorian, as the core's is.
 
 use callback_core::entry::DateOrder;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
@@ -161,6 +161,30 @@ impl Language {
         part(&writer, at_ms as f64, "timeZoneName")
             .ok()
             .filter(|name| !name.is_empty())
+    }
+
+    /// The date and time that the browser's clock shows in `zone` at an instant, or nothing where it does not know the
+    /// zone. By its own zone data, which are as old as the browser.
+    #[must_use]
+    pub fn shows(zone: &str, at_ms: i64) -> Option<NaiveDateTime> {
+        let zone = JSON::stringify(&zone.into()).ok()?;
+        let options = format!(
+            r#"{{"timeZone":{zone},"calendar":"gregory","numberingSystem":"latn","hourCycle":"h23","year":"numeric","month":"numeric","day":"numeric","hour":"numeric","minute":"numeric"}}"#
+        );
+        let writer = DateTimeFormat::new("en", &JSON::parse(&options).ok()?).ok()?;
+        #[allow(clippy::cast_precision_loss)]
+        let parts = writer.parts(at_ms as f64).ok()?;
+        let number = |kind: &str| {
+            let named = |part: &JsValue| get(part, "type").as_string().as_deref() == Some(kind);
+            let part = parts.iter().find(named)?;
+            get(&part, "value").as_string()?.parse::<u16>().ok()
+        };
+        let date = NaiveDate::from_ymd_opt(
+            number("year")?.into(),
+            number("month")?.into(),
+            number("day")?.into(),
+        )?;
+        date.and_hms_opt(number("hour")?.into(), number("minute")?.into(), 0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one table of events, and how each looks to the page. It only grows.
 
 use crate::browser::json;
+use crate::store::Store;
 use callback_core::command::Command;
 use callback_core::panel::{Answer, ChangeKind, HostEvent};
 use callback_core::problem::{Problem, ProblemKind, Refusal};
@@ -10,6 +11,8 @@ use wasm_bindgen::JsValue;
 
 /// The one event that a page may prevent.
 pub const BEFORE_SCHEDULE: &str = "callback-before-schedule";
+/// The agent closed the panel.
+pub const CLOSE: &str = "callback-close";
 /// Something of the page's was refused, or the world failed.
 pub const ERROR: &str = "callback-error";
 
@@ -25,7 +28,7 @@ pub const EVENTS: [&str; 15] = [
     "callback-invalid",
     "callback-sync",
     "callback-token-needed",
-    "callback-close",
+    CLOSE,
     ERROR,
     "input",
     "change",
@@ -72,14 +75,14 @@ pub fn asked(command: &Command) -> JsValue {
     json::object(&CallbackValue::asked(command))
 }
 
-/// The detail of [`ERROR`] for an attribute or property that cannot be read.
-#[must_use]
-pub fn refused(name: &str, message: &str) -> JsValue {
-    json::object(&ErrorDetail {
+/// Tells the page that an attribute or property cannot be read, and what would be right.
+pub(crate) fn refuse(store: &Store, name: &'static str, message: &str) {
+    let detail = ErrorDetail {
         kind: "refused",
         name: Some(name),
         message,
-    })
+    };
+    store.host().fire(ERROR, json::object(&detail));
 }
 
 /// The name and detail of what the core tells the host.
@@ -107,7 +110,7 @@ pub fn told(event: &HostEvent) -> (&'static str, JsValue) {
             json::object(&StatusDetail { wanted: "on-queue" }),
         ),
         HostEvent::Invalid(problems) => ("callback-invalid", json::object(&invalid(problems))),
-        HostEvent::Close => ("callback-close", JsValue::NULL),
+        HostEvent::Close => (CLOSE, JsValue::NULL),
         HostEvent::FeedRefused { id, refusal } => {
             let message = format!("{id}: {}", refusal_name(refusal));
             (

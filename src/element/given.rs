@@ -6,13 +6,10 @@
 use super::names::{NAMES, PARTS, Part, place};
 use crate::browser::{intl, json};
 use callback_core::context::Context;
-use callback_core::desk::Fed;
 use callback_core::ids::{AgentId, ConversationId, ParticipantId, QueueId};
 use callback_core::settings::{Agent, Horizon, Policy, Settings};
 use callback_core::time::Timestamp;
-use callback_core::wire::host::{
-    AgentValue, FedValue, QueueValue, SettingsValue, read_queues, read_zone,
-};
+use callback_core::wire::host::{AgentValue, QueueValue, SettingsValue, read_queues, read_zone};
 use std::collections::BTreeMap;
 
 /// The most own words of a host; there are far fewer to replace.
@@ -263,23 +260,10 @@ impl Given {
         ms.map(|ms| Some(Timestamp::from_ms(ms)))
     }
 
-    /// Where the host's callbacks are.
-    pub fn callbacks(&mut self, refused: &mut Vec<Refused>) -> Vec<Fed> {
-        let Some(values) = self.fresh::<Vec<FedValue>>("callbacks") else {
-            return Vec::new();
-        };
-        let read = values.and_then(|values| {
-            let read = values
-                .unwrap_or_default()
-                .iter()
-                .map(FedValue::read)
-                .collect::<Result<Vec<_>, _>>();
-            read.map_err(|wrong| say("callbacks", &wrong))
-        });
-        read.unwrap_or_else(|wrong| {
-            refused.push(wrong);
-            Vec::new()
-        })
+    /// Where the host's callbacks are, as JSON, if it told anything new.
+    pub fn callbacks(&mut self) -> Option<String> {
+        let fresh = std::mem::take(&mut self.fresh[place("callbacks")?]);
+        self.given("callbacks").filter(|_| fresh).map(str::to_owned)
     }
 
     /// The fields of the form, if the page set them.

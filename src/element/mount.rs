@@ -2,16 +2,14 @@
 
 use super::given::{Given, Refused};
 use super::names::Part;
-use super::{Host, adopt, events};
+use super::{Host, adopt};
 use crate::browser::intl::Language;
 use crate::browser::json;
 use crate::browser::task::spawn;
+use crate::later::Bring;
 use crate::store::Store;
-use callback_core::desk::Fed;
-use callback_core::ids::ConversationId;
 use callback_core::panel::Input;
 use callback_core::problem::Field;
-use callback_core::wire::store::DraftRow;
 use js_sys::Function;
 use leptos::mount::mount_to_renderer;
 use leptos::tachys::view::Render;
@@ -48,12 +46,13 @@ pub struct Place {
 
 impl Mounted {
     /// Mounts `view` for an element. `given` is what the page has set so far, as a JSON list of pairs of name and
-    /// text; `drafts` is what was told of drafts before, or empty. None where the browser has no languages at all.
+    /// text; `drafts` is what was told of drafts before, or empty; `bring` brings what the first paint does without. None where the browser has no languages at all.
     pub fn new<V: Render + 'static>(
         place: Place,
         given: &str,
         drafts: &str,
         view: impl FnOnce(Store) -> V + 'static,
+        bring: Bring,
     ) -> Option<Self> {
         let Place {
             host,
@@ -74,13 +73,13 @@ impl Mounted {
             inner.given.borrow_mut().take(&name, text);
         }
         inner.tell();
-        // Text that no panel wrote gives no drafts back; it is overwritten by the next one.
-        for (conversation, draft) in
-            json::read::<Vec<(String, DraftRow)>>(drafts).unwrap_or_default()
-        {
-            store.give_back(ConversationId::new(conversation), draft);
+        if !drafts.is_empty() {
+            let drafts = drafts.to_owned();
+            store.later(move |store, later| (later.give_back)(store, &drafts));
         }
-        let handle = mount_to_renderer(&into, move || view(store));
+        let drawn = store.clone();
+        let handle = mount_to_renderer(&into, move || view(drawn));
+        store.bring(bring);
         Some(Self {
             inner,
             view: RefCell::new(Some(Box::new(handle))),
@@ -151,8 +150,7 @@ impl Inner {
         for Refused { name, message } in refused {
             self.given.borrow_mut().forget(name);
             self.store
-                .host()
-                .fire(events::ERROR, events::refused(name, &message));
+                .later(move |store, later| (later.refuse)(store, name, &message));
         }
     }
 
@@ -195,8 +193,10 @@ impl Inner {
                 }
             }
             Part::Callbacks => {
-                let fed: Vec<Fed> = self.given.borrow_mut().callbacks(refused);
-                store.feed(fed);
+                let fed = self.given.borrow_mut().callbacks();
+                if let Some(fed) = fed {
+                    store.later(move |store, later| (later.feed)(store, &fed));
+                }
             }
             Part::Value => {
                 let value = self.given.borrow_mut().value(refused);

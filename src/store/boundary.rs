@@ -3,12 +3,13 @@
 use super::{Messages, Store};
 use crate::browser::intl::Language;
 use crate::browser::{json, lexicon};
-use crate::element::{Topic, Value};
-use callback_core::desk::{Desk, Durability, Fed};
+use crate::element::{Topic, Value, events};
+use callback_core::desk::{Desk, Durability};
 use callback_core::ids::ConversationId;
 use callback_core::limits::DRAFTS_MAX;
 use callback_core::panel::Input;
 use callback_core::time::Timestamp;
+use callback_core::wire::host::FedValue;
 use callback_core::wire::store::DraftRow;
 use leptos::prelude::{GetUntracked, Set};
 use send_wrapper::SendWrapper;
@@ -50,16 +51,21 @@ impl Store {
         self.take(Input::Locale(lexicon));
     }
 
-    /// A draft from before a trap.
-    pub(crate) fn give_back(&self, conversation: ConversationId, draft: DraftRow) {
-        self.inner
-            .drafts
-            .borrow_mut()
-            .push((conversation.to_string(), draft.clone()));
-        self.take(Input::DraftBack {
-            conversation,
-            draft: Box::new(draft.read()),
-        });
+    /// Drafts from before a trap, as the loader kept them. Text that no panel wrote gives none back; it is overwritten
+    /// by the next one.
+    pub(crate) fn give_back(&self, drafts: &str) {
+        for (conversation, draft) in
+            json::read::<Vec<(String, DraftRow)>>(drafts).unwrap_or_default()
+        {
+            let drafts = &self.inner.drafts;
+            drafts
+                .borrow_mut()
+                .push((conversation.clone(), draft.clone()));
+            self.take(Input::DraftBack {
+                conversation: ConversationId::new(conversation),
+                draft: Box::new(draft.read()),
+            });
+        }
     }
 
     /// Fills fields as the page wants them.
@@ -69,12 +75,22 @@ impl Store {
         }
     }
 
-    /// Where callbacks are that the host routes. Before the rows were read nobody knows them: they wait.
-    pub(crate) fn feed(&self, fed: Vec<Fed>) {
-        if self.inner.page.desk(Desk::durability) == Durability::Opening {
-            self.inner.fed.borrow_mut().extend(fed);
-        } else {
-            self.take(Input::Fed(fed));
+    /// Where callbacks are that the host routes, as JSON. Before the rows were read nobody knows them: they wait.
+    pub(crate) fn feed(&self, text: &str) {
+        let values = json::read::<Vec<FedValue>>(text);
+        let fed = values.and_then(|values| {
+            let fed = values
+                .iter()
+                .map(FedValue::read)
+                .collect::<Result<Vec<_>, _>>();
+            fed.map_err(|wrong| wrong.to_string())
+        });
+        match fed {
+            Err(wrong) => events::refuse(self, "callbacks", &wrong),
+            Ok(fed) if self.inner.page.desk(Desk::durability) == Durability::Opening => {
+                self.inner.fed.borrow_mut().extend(fed);
+            }
+            Ok(fed) => self.take(Input::Fed(fed)),
         }
     }
 

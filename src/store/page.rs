@@ -1,21 +1,15 @@
-//! What all panels of a page share: one desk, one store of rows, one clock that ticks while a panel is there.
+//! What all panels of a page share: one desk, its rows, one clock that ticks while a panel is there, and the part of
+//! the program that comes later.
 
 use super::Store;
-use crate::browser::json;
-use crate::browser::storage::{Added, Change, Storage};
-use crate::browser::task::spawn;
-use callback_core::callback::Callback;
-use callback_core::desk::{Desk, Durability, Keeping};
-use callback_core::panel::{Input, Write};
-use callback_core::wire::store::Row;
+use super::rows::Rows;
+use crate::later::{Arrival, Bring, Stage};
+use callback_core::desk::Desk;
 use gloo_timers::callback::Interval;
 use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The name of the store, for all panels of an origin.
-const DATABASE: &str = "callback-scheduler";
 /// How often time passes, in milliseconds: countdowns show seconds.
 const TICK_MS: u32 = 1_000;
 
@@ -23,29 +17,12 @@ thread_local! {
     static PAGE: Rc<Page> = Rc::new(Page::new());
 }
 
-/// Where the store of rows is.
-#[derive(Clone)]
-enum Disk {
-    Closed,
-    Opening,
-    Open(Storage),
-    Refused,
-}
-
-/// A row that waits to be written, and who wants to hear of it.
-struct Job {
-    store: Store,
-    row: Box<Callback>,
-    write: Write,
-}
-
 /// The shared part of a page.
-pub(super) struct Page {
+pub(crate) struct Page {
     desk: RefCell<Desk>,
     changed: ArcTrigger,
-    disk: RefCell<Disk>,
-    jobs: RefCell<VecDeque<Job>>,
-    writing: Cell<bool>,
+    pub(super) rows: Rows,
+    pub(super) arrival: Arrival,
     stores: RefCell<Vec<Store>>,
     clock: RefCell<Option<Interval>>,
 }
@@ -55,9 +32,8 @@ impl Page {
         Self {
             desk: RefCell::new(Desk::new()),
             changed: ArcTrigger::new(),
-            disk: RefCell::new(Disk::Closed),
-            jobs: RefCell::default(),
-            writing: Cell::new(false),
+            rows: Rows::default(),
+            arrival: Arrival::new(),
             stores: RefCell::default(),
             clock: RefCell::default(),
         }
@@ -73,11 +49,8 @@ impl Page {
         self.stores.borrow().len()
     }
 
-    /// Lets time pass for `store` from now on, and opens the rows for the first one.
+    /// Lets time pass for `store` from now on.
     pub(super) fn enter(self: &Rc<Self>, store: Store) {
-        if matches!(*self.disk.borrow(), Disk::Closed) {
-            self.read(store.clone());
-        }
         self.stores.borrow_mut().push(store);
         let page = Rc::downgrade(self);
         self.clock.borrow_mut().get_or_insert_with(|| {
@@ -96,6 +69,34 @@ impl Page {
         stores.retain(|other| !other.is(store));
         if stores.is_empty() {
             self.clock.borrow_mut().take();
+        }
+    }
+
+    /// Has what comes later brought, unless it is here or on its way. All panels hear of it.
+    pub(super) fn bring(self: &Rc<Self>, bring: Bring) {
+        match self.arrival.now() {
+            Stage::Coming => {}
+            Stage::Here(_) => self.arrived(),
+            Stage::Away | Stage::Failed => {
+                self.arrival.set(Stage::Coming);
+                let page = Rc::clone(self);
+                bring(Box::new(move |brought| {
+                    page.arrival.set(brought.map_or(Stage::Failed, Stage::Here));
+                    page.arrived();
+                }));
+            }
+        }
+    }
+
+    fn arrived(self: &Rc<Self>) {
+        let stores = self.stores.borrow().clone();
+        if let (Stage::Here(later), Some(store)) = (self.arrival.now(), stores.first())
+            && self.rows.are_closed()
+        {
+            (later.read_rows)(self, store);
+        }
+        for store in &stores {
+            store.arrived();
         }
     }
 
@@ -118,103 +119,4 @@ impl Page {
             self.changed.notify();
         }
     }
-
-    /// Opens the store of rows if need be, and tells `store` what is in it.
-    pub(super) fn read(self: &Rc<Self>, store: Store) {
-        let page = Rc::clone(self);
-        spawn(async move {
-            let opened = match page.disk.borrow().clone() {
-                Disk::Open(storage) => Ok(storage),
-                Disk::Opening => return,
-                Disk::Closed | Disk::Refused => Err(()),
-            };
-            let opened = match opened {
-                Ok(storage) => Ok(storage),
-                Err(()) => {
-                    page.disk.replace(Disk::Opening);
-                    Storage::open(DATABASE).await
-                }
-            };
-            let read = match &opened {
-                Ok(storage) => storage.rows().await,
-                Err(refused) => Err(refused.clone()),
-            };
-            page.disk.replace(opened.map_or(Disk::Refused, Disk::Open));
-            store.take(match read {
-                Ok(rows) => {
-                    let total = rows.texts.len();
-                    let callbacks = rows
-                        .texts
-                        .iter()
-                        .filter_map(|(_, text)| callback(text))
-                        .collect::<Vec<_>>();
-                    let unreadable = rows.unreadable + total - callbacks.len();
-                    Input::Opened {
-                        durability: Durability::Durable,
-                        rows: callbacks,
-                        unreadable,
-                    }
-                }
-                Err(_) => Input::Opened {
-                    durability: Durability::MemoryOnly,
-                    rows: Vec::new(),
-                    unreadable: 0,
-                },
-            });
-            page.write();
-        });
-    }
-
-    /// Keeps a row, after those that wait already; the answer is an input of `store`.
-    pub(super) fn keep(self: &Rc<Self>, store: Store, row: Box<Callback>, write: Write) {
-        self.jobs.borrow_mut().push_back(Job { store, row, write });
-        self.write();
-    }
-
-    fn write(self: &Rc<Self>) {
-        if matches!(*self.disk.borrow(), Disk::Closed | Disk::Opening) || self.writing.replace(true)
-        {
-            return;
-        }
-        let page = Rc::clone(self);
-        spawn(async move {
-            while let Some(job) = page.next() {
-                let disk = page.disk.borrow().clone();
-                let keeping = match disk {
-                    Disk::Open(storage) => perform(&storage, &job).await,
-                    Disk::Closed | Disk::Opening | Disk::Refused => Keeping::Failed,
-                };
-                job.store.take(Input::Kept {
-                    id: job.row.id.clone(),
-                    keeping,
-                });
-            }
-            page.writing.set(false);
-        });
-    }
-
-    fn next(&self) -> Option<Job> {
-        self.jobs.borrow_mut().pop_front()
-    }
-}
-
-async fn perform(storage: &Storage, job: &Job) -> Keeping {
-    let (key, row) = (job.row.id.to_string(), json::text(&Row::of(&job.row)));
-    match job.write {
-        Write::New => match storage.add(&key, &row).await {
-            Ok(Added::New) => Keeping::Kept,
-            Ok(Added::Taken(theirs)) => {
-                callback(&theirs).map_or(Keeping::Failed, |it| Keeping::Taken(Box::new(it)))
-            }
-            Err(_) => Keeping::Failed,
-        },
-        Write::Replace => match storage.write(&[Change::Put { key, row }]).await {
-            Ok(()) => Keeping::Kept,
-            Err(_) => Keeping::Failed,
-        },
-    }
-}
-
-fn callback(text: &str) -> Option<Callback> {
-    json::read::<Row>(text).ok()?.read().ok()
 }

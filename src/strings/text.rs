@@ -67,6 +67,9 @@ texts! {
     ChangeThat "change-that" "Edit that one"
     KeepAsIs "keep-as-is" "Leave unchanged"
 
+    Incomplete "incomplete" "Scheduling and the list of callbacks could not be loaded. What you typed is kept."
+    TryAgain "try-again" "Try again"
+
     // Durations.
     Days "days" "{count}\u{a0}days"
     Hours "hours" "{count}\u{a0}h"

@@ -2,6 +2,7 @@
 
 use super::problems::place;
 use crate::behavior::asked::{Reads, Tells};
+use crate::later::{Later, Stage};
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
 use callback_core::desk::Desk;
@@ -82,6 +83,25 @@ impl Face {
     #[must_use]
     pub fn open(self) -> bool {
         self.store().open()
+    }
+
+    /// The part of the program that comes later, once it is here; follows it.
+    pub(crate) fn later(self) -> Option<&'static Later> {
+        match self.store().stage() {
+            Stage::Here(later) => Some(later),
+            Stage::Away | Stage::Coming | Stage::Failed => None,
+        }
+    }
+
+    /// Whether that part could not be loaded; follows it.
+    #[must_use]
+    pub fn incomplete(self) -> bool {
+        matches!(self.store().stage(), Stage::Failed)
+    }
+
+    /// Has it loaded once more.
+    pub fn complete(self) {
+        self.store().bring_again();
     }
 
     /// A part of what is shown, followed.

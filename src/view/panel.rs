@@ -1,15 +1,13 @@
 //! The root of the panel: who is on the line, what came, what is to be known, the form, the list.
 
-use super::alert::{alert, standing};
 use super::el::{El, button, el};
 use super::face::Face;
 use super::form::form;
 use super::glyph::{Glyph, glyph};
-use super::list::list;
-use super::notices::notices;
 use crate::store::Store;
 use crate::strings::Text;
 use callback_core::panel::Input;
+use leptos::prelude::untrack;
 
 /// The panel of one element.
 ///
@@ -38,19 +36,45 @@ fn direction(store: &Store) -> &'static str {
 }
 
 fn inside(face: Face) -> Vec<El> {
+    let here = move || face.later().is_some();
+    let above = move |_: &bool| untrack(|| face.later()).map(|later| (later.above)(face));
     let columns = el("div")
         .class("body")
         .child(el("div").class("column").child(form(face)))
-        .child(el("div").class("column").child(list(face)));
+        .child(el("div").class("column").child(scheduled(face)));
     vec![
         header(face),
         slot("header"),
-        alert(face),
-        standing(face),
-        notices(face),
+        el("div").class("above").shows_of(here, above),
         columns,
         slot("footer"),
     ]
+}
+
+/// The list of scheduled callbacks, or why it is not here.
+fn scheduled(face: Face) -> El {
+    let stage = move || (face.later().is_some(), face.incomplete());
+    let drawn = move |_: &(bool, bool)| match untrack(|| face.later()) {
+        Some(later) => (later.list)(face),
+        None => missing(face),
+    };
+    el("div").shows_of(stage, drawn)
+}
+
+/// Where the list is not here yet, or cannot be had until somebody tries again.
+fn missing(face: Face) -> El {
+    let failed = untrack(|| face.incomplete());
+    let says = |text| el("p").class("lead").child(face.text(text));
+    if !failed {
+        return el("div").class("empty").child(says(Text::Opening));
+    }
+    let again = button("button", move || face.complete()).part("retry");
+    el("div")
+        .class("empty")
+        .part("failure")
+        .attr("role", "alert")
+        .child(says(Text::Incomplete))
+        .child(again.child(face.text(Text::TryAgain)))
 }
 
 /// Where the page puts something of its own.

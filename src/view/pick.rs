@@ -39,7 +39,10 @@ pub fn zone(face: Face) -> El {
                 .chain(context.agent_zone(panel.settings()))
                 .collect::<Vec<_>>()
         });
-        face.speak(|speech| choices::zones(&zone, &nearby, at, &speech.words))
+        let Some(later) = face.later() else {
+            return Vec::new();
+        };
+        face.speak(|speech| (later.zones)(&zone, &nearby, at, &speech.words))
     };
     let field = ComboboxField::new(Asks {
         name: "zone",

@@ -1,6 +1,6 @@
 //! Date and time as the form has them: the widgets, tied to the draft.
 
-use super::calendar::{Marked, calendar as calendar_of};
+use super::calendar::Marked;
 use super::el::{El, el};
 use super::face::Face;
 use super::form::labelled;
@@ -66,8 +66,11 @@ pub fn date(face: Face) -> El {
         .spread(dialog.field())
         .child(control.child(button.child(glyph(Glyph::Calendar))))
         .shows_of(
-            move || dialog.is_open(),
-            move |open| open.then(|| calendar_of(face, dialog, Marked { chosen, today })),
+            move || dialog.is_open() && face.later().is_some(),
+            move |open| {
+                let later = untrack(|| face.later()).filter(|_| *open);
+                later.map(|later| (later.calendar)(face, dialog, Marked { chosen, today }))
+            },
         )
 }
 

@@ -10,6 +10,7 @@
 
 use callback_core::panel::Shown;
 use callback_scheduler::element::{Mounted, Place};
+use callback_scheduler::later::at_hand;
 use callback_scheduler::store::Store;
 use callback_scheduler::view::panel;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -94,7 +95,8 @@ pub fn install() {
             tell,
         };
         let mounted = Rc::new(
-            Mounted::new(place, &given, &drafts, panel::panel).expect("a browser has a language"),
+            Mounted::new(place, &given, &drafts, panel::panel, at_hand)
+                .expect("a browser has a language"),
         );
         LAST.set(Some(Rc::clone(&mounted)));
         TestHandle(mounted)

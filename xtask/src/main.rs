@@ -54,8 +54,8 @@ const COMMANDS: &[Command] = &[
         run: bench::run,
     },
     Command {
-        usage: "zones update [--from FOLDER]",
-        help: "Write the zone data anew from the newest tz database, or from a folder of compiled zones",
+        usage: "zones update [--from FOLDER | --numbers FOLDER]",
+        help: "Write the zone data anew from the newest tz database, or from a folder; or the zones of telephone numbers",
         run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
     },
 ];

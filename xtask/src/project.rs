@@ -19,6 +19,8 @@ pub(crate) struct Project {
     pub(crate) tools: PathBuf,
     /// The version of wasm-bindgen in Cargo.lock: the program and the crate must be the same.
     pub(crate) wasm_bindgen: String,
+    /// A number that is another whenever anything in `tools/` is: our wasm-bindgen does more than its version says.
+    own_tools: u32,
 }
 
 impl Project {
@@ -33,9 +35,10 @@ impl Project {
             .unwrap_or_default();
         let wasm_bindgen = locked_wasm_bindgen(&root)?;
         Ok(Self {
-            root,
             tools: tools_folder(|name| env::var_os(name))?,
+            own_tools: fingerprint(&root.join("tools"))?,
             wasm_bindgen,
+            root,
         })
     }
 
@@ -44,13 +47,16 @@ impl Project {
         self.tools.join(format!("{name}-{version}"))
     }
 
+    /// Where the programs of `tools/` are installed.
+    pub(crate) fn own_tools_folder(&self) -> PathBuf {
+        let version = format!("{}-{:08x}", self.wasm_bindgen, self.own_tools);
+        self.tool_folder("wasm-bindgen", &version)
+    }
+
     /// PATH with our own tools before everybody else's.
     pub(crate) fn path(&self) -> OsString {
-        let own = [
-            ("wasm-bindgen", self.wasm_bindgen.as_str()),
-            ("trunk", TRUNK),
-        ];
-        let own = own.map(|(name, version)| self.tool_folder(name, version).join("bin"));
+        let own = [self.own_tools_folder(), self.tool_folder("trunk", TRUNK)];
+        let own = own.map(|folder| folder.join("bin"));
         let rest = env::var_os("PATH").unwrap_or_default();
         env::join_paths(own.into_iter().chain(env::split_paths(&rest))).unwrap_or(rest)
     }
@@ -87,6 +93,38 @@ fn locked_wasm_bindgen(root: &Path) -> Outcome<String> {
              tools/Cargo.toml together, then run `cargo update --workspace` in both folders.",
         )),
     }
+}
+
+/// FNV-1a over the programs and their lock file, in the order of their names.
+fn fingerprint(tools: &Path) -> Outcome<u32> {
+    let mut files = vec![tools.join("Cargo.lock"), tools.join("Cargo.toml")];
+    files.extend(files_in(&tools.join("src"))?);
+    let mut hash = 0x811c_9dc5_u32;
+    for file in files {
+        let bytes = fs::read(&file).or_say(file.display(), "Is this a whole checkout?")?;
+        // However git writes the ends of lines here.
+        for byte in bytes.into_iter().filter(|byte| *byte != b'\r') {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    Ok(hash)
+}
+
+/// Every file of a folder and of those in it, in the order of their names.
+pub(crate) fn files_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)
+        .or_say(folder.display(), "Is it readable?")?
+        .filter_map(Result::ok)
+    {
+        if entry.path().is_dir() {
+            found.extend(files_in(&entry.path())?);
+        } else {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn or_none(version: Option<String>) -> String {

@@ -1,5 +1,6 @@
 //! Measurements, as they are printed and as they are kept in `target/bench.json`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::failure::{Failure, OrSay, Outcome};
 /// One measured number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Measure {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) value: u64,
     pub(crate) unit: &'static str,
     /// What it is meant to stay at or below, where something was promised.
@@ -63,7 +64,7 @@ fn merge(before: &str, measures: &[Measure]) -> Option<String> {
         name, value, unit, ..
     } in measures
     {
-        kept.insert((*name).to_owned(), json!({ "value": value, "unit": unit }));
+        kept.insert(name.to_string(), json!({ "value": value, "unit": unit }));
     }
     Some(format!("{:#}\n", Value::Object(kept)))
 }
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
 
     const LOADER: Measure = Measure {
-        name: "loader",
+        name: Cow::Borrowed("loader"),
         value: 5_000,
         unit: "bytes",
         target: Some(5_000),

@@ -8,6 +8,7 @@
 mod encode;
 mod footer;
 mod history;
+mod numbers;
 mod source;
 mod tzif;
 
@@ -17,7 +18,8 @@ use std::path::Path;
 use crate::sizes;
 
 /// How the command is called.
-const USAGE: &str = "usage: cargo xtask zones update [--from ZONEINFO_FOLDER]";
+const USAGE: &str =
+    "usage: cargo xtask zones update [--from ZONEINFO_FOLDER | --numbers PYPI_FOLDER]";
 
 /// Runs `cargo xtask zones …`; `args` are the words after `zones`.
 ///
@@ -29,6 +31,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match words.as_slice() {
         ["update"] => update(&source::bundled()?),
         ["update", "--from", folder] => update(&source::folder(Path::new(folder))?),
+        ["update", "--numbers", folder] => numbers::update(Path::new(folder)),
         _ => Err(USAGE.to_owned()),
     }
 }

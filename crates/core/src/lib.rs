@@ -3,6 +3,7 @@
 //! Deliberately absent: the current time, chance, `HashMap` order, files, network. Time and chance
 //! come in as arguments, effects go out as data, so that a list of inputs replays everything.
 
+pub mod advice;
 pub mod callback;
 pub mod check;
 pub mod claim;
@@ -15,6 +16,7 @@ pub mod facts;
 mod fold;
 pub mod ids;
 pub mod limits;
+pub mod numbers;
 pub mod panel;
 pub mod phone;
 pub mod problem;

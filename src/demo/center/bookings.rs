@@ -5,7 +5,7 @@ use super::scenario;
 use super::timeline::Party;
 use callback_core::routing::{
     AgentId, AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, DisconnectReason,
-    Interaction, InteractionId, QueueId, Routing, SkillSet, State,
+    Interaction, InteractionId, QueueId, Retry, Routing, SkillSet, State,
 };
 use callback_core::time::Timestamp;
 use callback_core::wire::host::{AGENT_OWNED, CallbackValue, FedValue};
@@ -42,7 +42,7 @@ pub(crate) struct Booked {
 }
 
 /// What a value of the panel asks of the router.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wish {
     pub(crate) at: Timestamp,
     pub(crate) queue: QueueId,
@@ -77,7 +77,7 @@ impl Bookings {
             contact,
             at,
             queue,
-            routing,
+            routing: routing.clone(),
             answered: false,
             finish: None,
         };
@@ -94,6 +94,8 @@ impl Bookings {
                 campaign: Some(CAMPAIGN),
             }),
             auto_dial: AutoDial::AsQueue,
+            retry: Retry::NEVER,
+            windows: None,
         }
     }
 
@@ -179,6 +181,8 @@ const fn outside(why: DisconnectReason) -> &'static str {
         DisconnectReason::Cancelled => "client",
         DisconnectReason::Timeout { .. } => "timeout",
         DisconnectReason::Uncallable { .. } => "uncallable",
+        DisconnectReason::NoAnswer { .. } => "endpoint",
+        DisconnectReason::OutsideWindows | DisconnectReason::QueueRemoved(_) => "system",
     }
 }
 

@@ -92,7 +92,7 @@ impl Center {
         let Some(before) = self.bookings.get(id) else {
             return;
         };
-        let (at, queue, routing) = (before.at, before.queue, before.routing);
+        let (at, queue, routing) = (before.at, before.queue, before.routing.clone());
         let Wish {
             at: to,
             queue: new_queue,
@@ -112,7 +112,7 @@ impl Center {
         self.bookings.change(id, |booked| booked.party = party);
         let steps = match routing {
             Routing::Owned { .. } => [redirected, moved],
-            Routing::Standard | Routing::ToMe(_) => [moved, redirected],
+            Routing::Standard | Routing::ToMe(_) | Routing::Preferred(_) => [moved, redirected],
         };
         for event in steps.into_iter().flatten() {
             self.tell(event);
@@ -124,7 +124,7 @@ impl Center {
         self.bookings.change(id, |booked| {
             booked.at = now.scheduled_at().unwrap_or(booked.at);
             booked.queue = now.queue();
-            booked.routing = now.routing().unwrap_or(booked.routing);
+            booked.routing = now.routing().clone();
         });
     }
 
@@ -221,7 +221,7 @@ impl Center {
     /// The line says how many it hit, and comes before theirs.
     fn enforce(&mut self, event: Event, deed: fn(usize) -> Deed) {
         let (mut after, mut actions) = (self.router.clone(), Vec::new());
-        after.handle(self.now, event, &mut actions);
+        after.handle(self.now, event.clone(), &mut actions);
         let ended =
             |action: &&_| matches!(action, callback_core::routing::Action::Disconnect { .. });
         let hit = actions.iter().filter(ended).count();

@@ -252,6 +252,8 @@ const fn subject(action: &Action) -> Option<InteractionId> {
         | Action::Connect { id, .. }
         | Action::Dial { id, .. }
         | Action::WrapUp { id, .. }
+        | Action::Transfer { id, .. }
+        | Action::Leave { id, .. }
         | Action::End { id, .. }
         | Action::Disconnect { id, .. }
         | Action::Notify { id, .. } => Some(*id),
@@ -265,6 +267,8 @@ const fn subject(action: &Action) -> Option<InteractionId> {
             | Refusal::NotOwned(id)
             | Refusal::NotTheirs(id, _)
             | Refusal::AlertOver(id, _)
+            | Refusal::InHand(id, _)
+            | Refusal::OutsideWindows(id)
             | Refusal::Locked { id, .. }
             | Refusal::AfterCallWorkForced { id, .. } => Some(*id),
             Refusal::StaleTimer(timer) => Some(timer.interaction()),

@@ -9,7 +9,8 @@ use super::start::CALLS;
 use super::timeline::{Deed, Party, What};
 use super::{Center, Life};
 use callback_core::routing::{
-    AgentId, Event, InteractionId, Medium, Presence, QueueId, RoutingStatus, SkillSet, State,
+    AgentId, Event, InteractionId, Medium, Presence, QueueId, Routing, RoutingStatus, SkillSet,
+    State,
 };
 use callback_core::time::SECOND_MS;
 use std::sync::Arc;
@@ -146,6 +147,7 @@ impl Center {
             queue,
             priority: 0,
             skills,
+            routing: Routing::Standard,
         });
     }
 

@@ -19,7 +19,9 @@ impl Center {
             Action::StopAlert { id, agent, why } => self.alert_stopped(id, agent, why),
             Action::Connect { id, agent } => self.connected(id, agent),
             Action::Dial { id, .. } => self.rings(id),
-            Action::WrapUp { id, agent, until } => {
+            Action::WrapUp {
+                id, agent, until, ..
+            } => {
                 if agent == YOU {
                     self.conversations.set(id, Phase::Work { until });
                 } else {
@@ -34,7 +36,10 @@ impl Center {
                         .change(id, |booked| booked.routing = Routing::Standard);
                 }
             }
-            Action::Queue { .. }
+            // Nobody here transfers, and no callback of this center is tried again.
+            Action::Transfer { .. }
+            | Action::Leave { .. }
+            | Action::Queue { .. }
             | Action::Wait { .. }
             | Action::SetTimer { .. }
             | Action::DropTimer { .. }

@@ -98,10 +98,14 @@ pub(crate) const SKILLS: [Skill; 3] = [
     },
 ];
 
-const fn settings(ownership_expiry: OwnershipExpiry, callback_alert_ms: i64) -> QueueSettings {
+const fn settings(
+    skills: SkillEvaluation,
+    ownership_expiry: OwnershipExpiry,
+    callback_alert_ms: i64,
+) -> QueueSettings {
     QueueSettings {
         scoring: callback_core::routing::Scoring::TimestampAndPriority,
-        skills: SkillEvaluation::All,
+        skills,
         call_alert_ms: 8 * SECOND_MS,
         callback_alert_ms,
         auto_dial_ms: Some(20 * SECOND_MS),
@@ -110,15 +114,21 @@ const fn settings(ownership_expiry: OwnershipExpiry, callback_alert_ms: i64) -> 
         after_call_work: AfterCallWork::MandatoryTimeout {
             timeout_ms: MINUTE_MS,
         },
+        rules: Vec::new(),
+        rings: Vec::new(),
     }
 }
 
 /// The queues, in the order of their ids.
-pub(crate) const QUEUES: [Queue; 3] = [
+pub(crate) static QUEUES: [Queue; 3] = [
     Queue {
         key: "service",
         name: "Service",
-        settings: settings(OwnershipExpiry::Disconnect, 30 * SECOND_MS),
+        settings: settings(
+            SkillEvaluation::All,
+            OwnershipExpiry::Disconnect,
+            30 * SECOND_MS,
+        ),
         ownership: Some(Ownership {
             bookable_hours: 720,
             held_hours: 2,
@@ -130,7 +140,11 @@ pub(crate) const QUEUES: [Queue; 3] = [
     Queue {
         key: "billing",
         name: "Billing",
-        settings: settings(OwnershipExpiry::HandToQueue, 20 * SECOND_MS),
+        settings: settings(
+            SkillEvaluation::All,
+            OwnershipExpiry::HandToQueue,
+            20 * SECOND_MS,
+        ),
         ownership: Some(Ownership {
             bookable_hours: 72,
             held_hours: 1,
@@ -142,10 +156,11 @@ pub(crate) const QUEUES: [Queue; 3] = [
     Queue {
         key: "sales",
         name: "Sales",
-        settings: QueueSettings {
-            skills: SkillEvaluation::Best,
-            ..settings(OwnershipExpiry::Disconnect, 30 * SECOND_MS)
-        },
+        settings: settings(
+            SkillEvaluation::Best,
+            OwnershipExpiry::Disconnect,
+            30 * SECOND_MS,
+        ),
         ownership: None,
         between_calls_ms: 210 * SECOND_MS,
         talk_ms: 6 * MINUTE_MS,

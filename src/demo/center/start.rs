@@ -10,7 +10,7 @@ use super::timeline::{Party, Timeline};
 use super::you::Conversations;
 use super::{Center, Input, Life};
 use callback_core::routing::{
-    AgentId, Capacity, Event, Medium, Presence, Proficiency, QueueId, Router, Routing,
+    AgentId, Capacity, Event, Medium, Presence, Proficiency, QueueId, Ring, Router, Routing,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -79,7 +79,7 @@ impl Center {
         for (id, queue) in (0..).map(QueueId).zip(&QUEUES) {
             self.tell(Event::QueueSettings {
                 queue: id,
-                settings: queue.settings,
+                settings: queue.settings.clone(),
             });
             self.plan_call(id);
         }
@@ -91,7 +91,11 @@ impl Center {
             };
             self.tell(Event::AgentSettings { agent, capacity });
             for &queue in spec.queues {
-                self.tell(Event::AgentJoined { agent, queue });
+                self.tell(Event::AgentJoined {
+                    agent,
+                    queue,
+                    ring: Ring::FIRST,
+                });
             }
             for &(skill, stars) in spec.skills {
                 let proficiency = Proficiency::new(stars);

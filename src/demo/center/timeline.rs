@@ -131,6 +131,8 @@ const fn agent_of(action: &Action) -> Option<AgentId> {
         | Action::Connect { agent, .. }
         | Action::Dial { agent, .. }
         | Action::WrapUp { agent, .. }
+        | Action::Transfer { agent, .. }
+        | Action::Leave { agent, .. }
         | Action::End { agent, .. }
         | Action::Status { agent, .. } => Some(*agent),
         Action::Queue { .. }

@@ -36,10 +36,14 @@ fn row(center: &Center, id: InteractionId, booked: &Booked) -> Row {
 
 fn for_whom(booked: &Booked) -> String {
     let queue = words::queue(booked.queue);
-    match booked.routing {
+    match &booked.routing {
         Routing::Standard => queue.to_owned(),
-        Routing::ToMe(agent) => format!("{queue}, to {} if possible", words::agent(agent)),
-        Routing::Owned { agent, .. } => format!("{queue}, owned by {}", words::agent(agent)),
+        Routing::ToMe(agent) => format!("{queue}, to {} if possible", words::agent(*agent)),
+        Routing::Preferred(agents) => {
+            let names: Vec<&str> = agents.iter().map(|it| words::agent(it.agent)).collect();
+            format!("{queue}, preferably to {}", names.join(", "))
+        }
+        Routing::Owned { agent, .. } => format!("{queue}, owned by {}", words::agent(*agent)),
     }
 }
 

@@ -43,10 +43,27 @@ pub(super) fn decided(action: &Action, party: &str, at: Timestamp, center: &Cent
             dialed(why),
         ),
         Action::WrapUp {
-            agent: with, until, ..
+            agent: with,
+            until,
+            why,
+            ..
         } => Said::new(
             format!("{party}: after-call work, {}", agent(with)),
-            work_until(until),
+            format!("{}. {}", why::wrap_up(why), work_until(until)),
+        ),
+        Action::Transfer { agent: by, to, .. } => Said::new(
+            format!("{party}: transferred to {}", why::transfer_to(to)),
+            format!("By {}", agent(by)),
+        ),
+        Action::Leave {
+            agent: from,
+            outcome,
+            wrap_up,
+            why,
+            ..
+        } => Said::new(
+            format!("{party}: no longer with {}", agent(from)),
+            format!("{}. {}", ended(outcome, wrap_up), why::left(why)),
         ),
         Action::End {
             agent: with,
@@ -105,6 +122,7 @@ fn ended(outcome: Outcome, wrap_up: WrapUpEnd) -> String {
         Outcome::Talked => "They spoke",
         Outcome::NoAnswer => "The customer did not answer",
         Outcome::NotDialed => "It was never dialed",
+        Outcome::Transferred => "Transferred",
     };
     let wrap_up = match wrap_up {
         WrapUpEnd::None => "",
@@ -123,6 +141,14 @@ fn changed(change: Change, party: &str, seen: Timestamp) -> Said {
         Change::Rescheduled { at } => Said::new(
             format!("{party}: moved to {}", moment(at, seen)),
             "Rescheduled",
+        ),
+        Change::Postponed { at } => Said::new(
+            format!("{party}: postponed to {}", moment(at, seen)),
+            "The customer may not be called before that",
+        ),
+        Change::NextAttempt { number, at } => Said::new(
+            format!("{party}: attempt {number} at {}", moment(at, seen)),
+            "The customer did not answer",
         ),
         Change::Reassigned { queue: to } => {
             Said::new(format!("{party}: given to {}", queue(to)), "Reassigned")

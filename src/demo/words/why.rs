@@ -4,9 +4,9 @@ use super::{agent, clock, queue};
 use crate::center::Center;
 use crate::center::scenario::YOU;
 use callback_core::routing::{
-    Absence, AgentId, AlertEnd, AlertedBecause, DisconnectReason, InteractionId, LimitedSetting,
-    PassedOver, QueuedBecause, Refusal, RoutingStatus, Stage, StatusBecause, UncallableBy,
-    WaitsBecause,
+    Absence, AgentId, AlertEnd, AlertedBecause, DisconnectReason, InteractionId, LeftBecause,
+    LimitedSetting, PassedOver, QueuedBecause, Reach, Refusal, Ring, RoutingStatus, Stage,
+    StatusBecause, TransferTo, UncallableBy, WaitsBecause, WrapUpBecause,
 };
 use callback_core::time::Timestamp;
 use clock::{moment, span, time};
@@ -37,6 +37,23 @@ pub(super) fn queued(why: QueuedBecause) -> String {
             format!("Released by {}; anyone may take it", agent(owner))
         }
         QueuedBecause::Reassigned => "Reassigned while it waited".to_owned(),
+        QueuedBecause::Transferred { .. } => "Transferred".to_owned(),
+        QueuedBecause::QueueRemoved(from) => {
+            format!("{} was removed; it keeps its place", queue(from))
+        }
+        QueuedBecause::Reaches(reach) => format!("It has waited so long: {}", reaches(reach)),
+    }
+}
+
+/// Who may take it from now on.
+fn reaches(reach: Reach) -> String {
+    match reach {
+        Reach::Owner => "its owner alone may take it".to_owned(),
+        Reach::Preferred { score_min, .. } => {
+            format!("preferred agents with a score of {score_min} or more may take it")
+        }
+        Reach::Ring(ring) => format!("rings 1 to {} may take it", ring.number()),
+        Reach::Queue => "anyone in the queue may take it".to_owned(),
     }
 }
 
@@ -56,6 +73,16 @@ pub(super) fn waits(why: WaitsBecause, at: Timestamp) -> String {
         WaitsBecause::NobodyWithSkills { free } => {
             format!("None of the {free} agents who are free has the skills")
         }
+        WaitsBecause::NobodyInRing { ring, .. } if ring == Ring::FIRST => {
+            "Nobody in the first ring is free with the skills".to_owned()
+        }
+        WaitsBecause::NobodyInRing { ring, .. } => format!(
+            "Nobody in rings 1 to {} is free with the skills",
+            ring.number()
+        ),
+        WaitsBecause::NobodyPreferred { score_min, .. } => {
+            format!("No preferred agent with a score of {score_min} or more is available")
+        }
         WaitsBecause::OwnerNotAvailable { owner, why, until } => format!(
             "Its owner alone may take it until {}: {} ({})",
             moment(until, at),
@@ -70,6 +97,9 @@ pub(super) fn alerted(why: AlertedBecause) -> String {
     match why {
         AlertedBecause::Owner => "Owns this callback".to_owned(),
         AlertedBecause::RequestedAgent => "Booked “to me if possible”, and available".to_owned(),
+        AlertedBecause::Preferred { score, .. } => {
+            format!("Of the preferred agents available, the highest score: {score}")
+        }
         AlertedBecause::LongestIdle { idle_ms } => {
             format!(
                 "Of those free with the skills, idle the longest: {}",
@@ -118,6 +148,7 @@ pub(super) const fn absent(why: Absence) -> &'static str {
             "in a conversation outside the queues"
         }
         Absence::NotMember => "no member of this queue",
+        Absence::Removed => "no longer an agent",
         Absence::Missed => "did not answer in time",
         Absence::Declined => "declined",
         Absence::Left => "went off queue during the alert",
@@ -131,6 +162,8 @@ pub(super) fn alert_ended(why: AlertEnd, center: &Center) -> String {
         AlertEnd::Missed => "Not answered in time".to_owned(),
         AlertEnd::Declined => "Declined".to_owned(),
         AlertEnd::AgentLeft => "Went off the queue".to_owned(),
+        AlertEnd::WindowClosed => "The customer may not be called any more for now".to_owned(),
+        AlertEnd::QueueRemoved => "Its queue was removed".to_owned(),
         AlertEnd::Disconnected(why) => disconnected(why, center),
     }
 }
@@ -150,6 +183,13 @@ pub(super) fn disconnected(why: DisconnectReason, center: &Center) -> String {
             let contact = center.contact(contact).unwrap_or("The contact");
             format!("uncallable: {contact} is marked, and {}", uncallable_by(by))
         }
+        DisconnectReason::NoAnswer { attempts } => {
+            format!("The customer did not answer, {attempts} times")
+        }
+        DisconnectReason::OutsideWindows => {
+            "There is no time left at which the customer may be called".to_owned()
+        }
+        DisconnectReason::QueueRemoved(from) => format!("{} was removed", queue(from)),
     }
 }
 
@@ -160,6 +200,36 @@ pub(super) const fn reason_name(why: DisconnectReason) -> &'static str {
         DisconnectReason::Cancelled => "cancelled",
         DisconnectReason::Timeout { .. } => "timeout",
         DisconnectReason::Uncallable { .. } => "uncallable",
+        DisconnectReason::NoAnswer { .. } => "no answer",
+        DisconnectReason::OutsideWindows => "no callable time left",
+        DisconnectReason::QueueRemoved(_) => "the queue was removed",
+    }
+}
+
+/// To whom it is transferred.
+pub(super) fn transfer_to(to: TransferTo) -> &'static str {
+    match to {
+        TransferTo::Queue(to) => queue(to),
+        TransferTo::Agent(to) => agent(to),
+    }
+}
+
+/// Why there is after-call work.
+pub(super) const fn wrap_up(why: WrapUpBecause) -> &'static str {
+    match why {
+        WrapUpBecause::AgentEnded => "The agent ended it",
+        WrapUpBecause::CustomerLeft => "The customer hung up",
+        WrapUpBecause::AutoEnd => "The queue’s time for it is up",
+        WrapUpBecause::Transferred => "The agent transferred it",
+    }
+}
+
+/// Why an agent has no more to do with it.
+pub(super) const fn left(why: LeftBecause) -> &'static str {
+    match why {
+        LeftBecause::NextAttempt => "It is tried again",
+        LeftBecause::LastAttempt => "That was the last attempt",
+        LeftBecause::WindowClosed => "The customer may not be called any more for now",
     }
 }
 
@@ -185,6 +255,7 @@ pub(super) fn status(why: StatusBecause, center: &Center) -> String {
         StatusBecause::Declined(id) => format!("Declined an alert{}", with(id)),
         StatusBecause::Accepted(id) => format!("Accepted{}", with(id)),
         StatusBecause::Ended(_) => "Has finished".to_owned(),
+        StatusBecause::Left(id) => format!("Has no more to do with it{}", with(id)),
         StatusBecause::Communication => "A conversation outside the queues".to_owned(),
     }
 }
@@ -216,6 +287,8 @@ pub(super) fn refused(why: Refusal) -> String {
                 time(at)
             )
         }
+        Refusal::InHand(_, by) => format!("It is still with {}", agent(by)),
+        Refusal::OutsideWindows(_) => "The customer may not be called now".to_owned(),
         Refusal::AfterCallWorkForced { until, .. } => {
             format!("After-call work of this queue lasts until {}", time(until))
         }
@@ -230,6 +303,8 @@ const fn setting_name(setting: LimitedSetting) -> &'static str {
         LimitedSetting::AutoDial => "the automatic dialing",
         LimitedSetting::AutoEnd => "the automatic end",
         LimitedSetting::AfterCallWork => "the after-call work",
+        LimitedSetting::Rules => "the rules for preferred agents",
+        LimitedSetting::Rings => "the rings",
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn trunk(project: &Project) -> Row {
         name: "Trunk",
         wanted: Wanted::Exactly(TRUNK.to_owned()),
         found: version_of(project, "trunk"),
-        source: cargo_install(project, "trunk", TRUNK, &what, QUICK),
+        source: cargo_install(project, &project.tool_folder("trunk", TRUNK), &what, QUICK),
     }
 }
 
@@ -82,20 +82,13 @@ pub(super) fn wasm_bindgen(project: &Project) -> Row {
         name: "wasm-bindgen",
         wanted: Wanted::Exactly(wanted.clone()),
         found: found.map(|(bindgen, runner)| if bindgen == *wanted { runner } else { bindgen }),
-        source: cargo_install(project, "wasm-bindgen", wanted, "--path tools", &[]),
+        source: cargo_install(project, &project.own_tools_folder(), "--path tools", &[]),
     }
 }
 
 /// A program that cargo builds into its folder of the tools' folder.
-fn cargo_install(
-    project: &Project,
-    name: &str,
-    version: &str,
-    what: &str,
-    profile: &[(&str, &str)],
-) -> Source {
-    let folder = project.tool_folder(name, version);
-    let task = Task::new(project, &format!("cargo install {what} --locked --root")).arg(&folder);
+fn cargo_install(project: &Project, folder: &Path, what: &str, profile: &[(&str, &str)]) -> Source {
+    let task = Task::new(project, &format!("cargo install {what} --locked --root")).arg(folder);
     // Not the project's target folder, where it would wait for a running build; removed afterwards.
     let task = task.set("CARGO_TARGET_DIR", build_folder(project));
     Source::Install(vec![

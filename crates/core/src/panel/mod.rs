@@ -97,10 +97,10 @@ impl Panel {
         desk: &mut Desk,
         effects: &mut Vec<Effect>,
     ) {
+        let Some(input) = self.fill(now, input, effects) else {
+            return;
+        };
         match input {
-            Input::Context(context) => self.take_context(context, effects),
-            Input::Settings(settings) => self.take_settings(settings),
-            Input::Locale(lexicon) => self.take_locale(now, lexicon),
             Input::Opened {
                 durability,
                 rows,
@@ -109,14 +109,7 @@ impl Panel {
                 desk.opened(durability, rows, unreadable);
                 Self::follow_rules(now, desk, effects);
             }
-            Input::DraftBack {
-                conversation,
-                draft,
-            } => self.take_draft_back(&conversation, *draft),
             Input::Tick => self.settle(now, desk, effects),
-            Input::Edited(edit) => self.edit(now, edit, effects),
-            Input::Left(field) => self.leave(now, field),
-            Input::Verdicts(verdicts) => self.verdicts = verdicts,
             Input::Schedule { key } => self.schedule(now, &key, desk, effects),
             Input::Allowed { key } => self.allowed(now, &key, desk, effects),
             Input::Vetoed { key } => self.vetoed(&key),
@@ -124,18 +117,57 @@ impl Panel {
                 self.kept(&id, keeping, desk, effects);
                 Self::follow_rules(now, desk, effects);
             }
-            Input::Reset => self.reset(effects),
-            Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
             Input::Change { id, first } => self.change(now, &id, first, desk, effects),
-            Input::LeaveUnchanged => self.leave_unchanged(),
             Input::Cancel(id) => self.cancel(now, &id, desk, effects),
             Input::Undo(id) => self.undo(&id, desk, effects),
             Input::CallNow(id) => self.call_now(&id, desk, effects),
             Input::Answer { id, answer } => self.answer(&id, answer, desk, effects),
             Input::BackOnQueue => effects.push(Effect::Tell(HostEvent::BackOnQueue)),
             Input::Fed(feeds) => Self::feed(feeds, desk, effects),
-            Input::NoticeRead => self.notice = None,
+            // `fill` has taken all others.
+            _ => {}
         }
+    }
+
+    /// Takes an input that concerns the form alone, as [`handle`](Self::handle) does, and gives any other back: what
+    /// a shell needs before it has the rest of the program.
+    #[must_use = "what is given back was not taken"]
+    pub fn fill(
+        &mut self,
+        now: Timestamp,
+        input: Input,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Input> {
+        match input {
+            Input::Context(context) => self.take_context(context, effects),
+            Input::Settings(settings) => self.take_settings(settings),
+            Input::Locale(lexicon) => self.take_locale(now, lexicon),
+            Input::DraftBack {
+                conversation,
+                draft,
+            } => self.take_draft_back(&conversation, *draft),
+            Input::Edited(edit) => self.edit(now, edit, effects),
+            Input::Left(field) => self.leave(now, field),
+            Input::Verdicts(verdicts) => self.verdicts = verdicts,
+            Input::Reset => self.reset(effects),
+            Input::LeaveUnchanged => self.leave_unchanged(),
+            Input::NoticeRead => self.notice = None,
+            Input::Close => effects.push(Effect::Tell(HostEvent::Close)),
+            Input::Opened { .. }
+            | Input::Tick
+            | Input::Schedule { .. }
+            | Input::Allowed { .. }
+            | Input::Vetoed { .. }
+            | Input::Kept { .. }
+            | Input::Change { .. }
+            | Input::Cancel(_)
+            | Input::Undo(_)
+            | Input::CallNow(_)
+            | Input::Answer { .. }
+            | Input::BackOnQueue
+            | Input::Fed(_) => return Some(input),
+        }
+        None
     }
 
     /// Everything the panel shows at `now`.

@@ -5,10 +5,11 @@
     reason = "each variant is documented; its fields are what their names say"
 )]
 
+use super::event::TransferTo;
 use super::ids::{AgentId, InteractionId, QueueId};
 use super::reason::{
-    AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, Outcome, PassedOver,
-    QueuedBecause, Refusal, StatusBecause, WaitsBecause, WrapUpEnd,
+    AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, LeftBecause, Outcome, PassedOver,
+    QueuedBecause, Refusal, StatusBecause, WaitsBecause, WrapUpBecause, WrapUpEnd,
 };
 use super::timer::Timer;
 use crate::time::Timestamp;
@@ -71,6 +72,22 @@ pub enum Action {
         id: InteractionId,
         agent: AgentId,
         until: Option<Timestamp>,
+        why: WrapUpBecause,
+    },
+    /// It goes on under another number, for somebody else; the agent's own part ends after this.
+    Transfer {
+        id: InteractionId,
+        agent: AgentId,
+        to: TransferTo,
+        becomes: InteractionId,
+    },
+    /// The agent has no more to do with it, and it has not ended: a callback's attempt is over.
+    Leave {
+        id: InteractionId,
+        agent: AgentId,
+        outcome: Outcome,
+        wrap_up: WrapUpEnd,
+        why: LeftBecause,
     },
     /// The one end of an interaction that an agent had.
     End {

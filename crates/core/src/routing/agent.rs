@@ -3,6 +3,7 @@
 use super::action::RoutingStatus;
 use super::event::Presence;
 use super::ids::{AgentId, InteractionId, QueueId, SkillId};
+use super::ring::Ring;
 use super::settings::{Capacity, Medium, Mixing};
 use super::skills::{Proficiency, SkillSet};
 use crate::time::Timestamp;
@@ -17,8 +18,8 @@ pub struct Agent {
     pub(super) not_responding: bool,
     /// In a conversation that no queue knows of.
     pub(super) communicating: bool,
-    /// In order, each once.
-    pub(super) queues: Vec<QueueId>,
+    /// Their queues, each once and in order, and their ring in each.
+    pub(super) memberships: Vec<(QueueId, Ring)>,
     pub(super) skills: SkillSet,
     /// In order of the skill, each once; the same skills as `skills`.
     pub(super) proficiencies: Vec<(SkillId, Proficiency)>,
@@ -44,7 +45,7 @@ impl Agent {
             presence: Presence::OffQueue,
             not_responding: false,
             communicating: false,
-            queues: Vec::new(),
+            memberships: Vec::new(),
             skills: SkillSet::NONE,
             proficiencies: Vec::new(),
             in_hand: Vec::new(),
@@ -81,9 +82,8 @@ impl Agent {
     }
 
     /// The queues they are a member of, in order.
-    #[must_use]
-    pub fn queues(&self) -> &[QueueId] {
-        &self.queues
+    pub fn queues(&self) -> impl Iterator<Item = QueueId> + '_ {
+        self.memberships.iter().map(|&(queue, _)| queue)
     }
 
     /// Their skills and languages.
@@ -122,7 +122,20 @@ impl Agent {
     /// Whether they are a member of the queue.
     #[must_use]
     pub fn member_of(&self, queue: QueueId) -> bool {
-        self.queues.binary_search(&queue).is_ok()
+        self.ring_in(queue).is_some()
+    }
+
+    /// Their ring in the queue, where they are a member.
+    #[must_use]
+    pub fn ring_in(&self, queue: QueueId) -> Option<Ring> {
+        let at = self.membership(queue).ok()?;
+        Some(self.memberships[at].1)
+    }
+
+    /// Where the queue stands among the memberships, or would stand.
+    pub(super) fn membership(&self, queue: QueueId) -> Result<usize, usize> {
+        self.memberships
+            .binary_search_by_key(&queue, |&(queue, _)| queue)
     }
 
     /// The stars over these skills, added up; a skill that is missing counts nought.

@@ -2,7 +2,6 @@
 
 use super::Router;
 use super::action::Action;
-use super::event::Routing;
 use super::ids::{AgentId, InteractionId};
 use super::interaction::{Interaction, State};
 use super::reason::{
@@ -59,7 +58,8 @@ impl Router {
         out: &mut Vec<Action>,
     ) -> Result<(), Refusal> {
         self.still_alerting(id, agent, out)?;
-        self.drop_timers(id, out);
+        self.drop_timer(Timer::Alert(id), out);
+        self.drop_timer(Timer::Ownership(id), out);
         self.hold(agent);
         out.push(Action::Connect { id, agent });
         self.report(agent, StatusBecause::Accepted(id), out);
@@ -94,6 +94,10 @@ impl Router {
                 agent: alerted,
                 until,
             } if alerted == agent => {
+                if !interaction.callable(self.now) {
+                    self.window_closed(id, out);
+                    return Err(Refusal::AlertOver(id, agent));
+                }
                 if self.now < until {
                     return Ok(());
                 }
@@ -127,11 +131,12 @@ impl Router {
                 Some(StatusBecause::Declined(id)),
                 QueuedBecause::AlertDeclined(agent),
             ),
-            AlertEnd::AgentLeft | AlertEnd::Disconnected(_) => {
-                (Absence::Left, None, QueuedBecause::AgentLeft(agent))
-            }
+            AlertEnd::AgentLeft
+            | AlertEnd::WindowClosed
+            | AlertEnd::QueueRemoved
+            | AlertEnd::Disconnected(_) => (Absence::Left, None, QueuedBecause::AgentLeft(agent)),
         };
-        if interaction.meant_for() == Some(agent) {
+        if interaction.routing.names(agent) {
             interaction.passed_over = Some(PassedOver {
                 agent,
                 why: absence,
@@ -187,7 +192,9 @@ impl Router {
         if let Some(agent) = agent {
             self.let_go(id, agent);
         }
-        self.interactions.remove(&id);
+        if let Some(interaction) = self.interactions.remove(&id) {
+            self.forget_contact(&interaction);
+        }
         if let Some(agent) = agent {
             self.relist(agent);
             self.report(agent, StatusBecause::Ended(id), out);
@@ -206,7 +213,7 @@ impl Router {
     }
 
     /// Takes it out of the agent's hand. The state still says whether it was more than an alert.
-    fn let_go(&mut self, id: InteractionId, agent: AgentId) {
+    pub(super) fn let_go(&mut self, id: InteractionId, agent: AgentId) {
         let Some(interaction) = self.interactions.get(&id) else {
             return;
         };
@@ -218,19 +225,6 @@ impl Router {
         if !matches!(interaction.state, State::Waiting | State::Alerting { .. }) {
             row.held -= 1;
             row.idle_since = Some(self.now);
-        }
-    }
-}
-
-impl Interaction {
-    /// The agent whom the booking names.
-    const fn meant_for(&self) -> Option<AgentId> {
-        match &self.callback {
-            Some(callback) => match callback.routing {
-                Routing::ToMe(agent) | Routing::Owned { agent, .. } => Some(agent),
-                Routing::Standard => None,
-            },
-            None => None,
         }
     }
 }

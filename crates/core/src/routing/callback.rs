@@ -21,18 +21,14 @@ impl Router {
         self.drop_timers(id, out);
         self.leave_line(id);
         if let Some(interaction) = self.interactions.get_mut(&id) {
-            interaction.state = State::Scheduled;
-            interaction.entered = at;
-            interaction.passed_over = None;
-            if let Some(callback) = &mut interaction.callback {
-                callback.at = at;
-            }
+            interaction.begin_anew();
+            interaction.plan_for(at);
         }
         out.push(Action::Notify {
             id,
             change: Change::Rescheduled { at },
         });
-        self.await_time(id, at, out);
+        self.await_time(id, out);
         Ok(())
     }
 
@@ -46,7 +42,7 @@ impl Router {
     ) -> Result<(), Refusal> {
         self.check_editable(id)?;
         self.check_queue(queue)?;
-        self.check_routing(routing)?;
+        self.check_routing(&routing)?;
         self.redirect(
             id,
             queue,
@@ -83,27 +79,42 @@ impl Router {
         out: &mut Vec<Action>,
     ) {
         self.drop_timer(Timer::Ownership(id), out);
+        self.drop_timer(Timer::Reach(id), out);
         self.leave_line(id);
         let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
         interaction.queue = queue;
+        interaction.routing = routing;
         interaction.passed_over = None;
-        if let Some(callback) = &mut interaction.callback {
-            callback.routing = routing;
-        }
-        let (state, entered) = (interaction.state, interaction.entered);
+        let state = interaction.state;
         out.push(Action::Notify { id, change });
         if state == State::Waiting {
-            out.push(Action::Queue {
-                id,
-                queue,
-                entered,
-                why: queued,
-            });
-            self.watch_ownership(id, out);
-            self.route(id, out);
+            self.search_anew(id, queued, out);
         }
+    }
+
+    /// Into the queue it is for now, with its entry time; the clock of its rules and rings begins.
+    pub(super) fn search_anew(
+        &mut self,
+        id: InteractionId,
+        why: QueuedBecause,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(interaction) = self.interactions.get_mut(&id) else {
+            return;
+        };
+        interaction.state = State::Waiting;
+        interaction.searched_since = self.now;
+        interaction.reach_until = None;
+        out.push(Action::Queue {
+            id,
+            queue: interaction.queue,
+            entered: interaction.entered,
+            why,
+        });
+        self.watch_ownership(id, out);
+        self.route(id, out);
     }
 
     /// Called off: possible until the customer is dialed, whatever the edit lock says.
@@ -129,6 +140,9 @@ impl Router {
         let interaction = self.callback_of(id)?;
         if interaction.state != State::Scheduled {
             return Err(Refusal::WrongStage(id, interaction.state.stage()));
+        }
+        if !interaction.callable(self.now) {
+            return Err(Refusal::OutsideWindows(id));
         }
         self.drop_timers(id, out);
         self.enter(id, self.now, QueuedBecause::CalledNow, out);

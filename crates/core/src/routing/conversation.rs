@@ -5,7 +5,7 @@ use super::action::Action;
 use super::event::AutoDial;
 use super::ids::{AgentId, InteractionId};
 use super::interaction::{Interaction, State};
-use super::reason::{DialedBy, DisconnectReason, Outcome, Refusal, WrapUpEnd};
+use super::reason::{DialedBy, DisconnectReason, Outcome, Refusal, WrapUpBecause, WrapUpEnd};
 use super::settings::{AUTO_MS_MAX, AfterCallWork, Medium, QueueSettings};
 use super::timer::Timer;
 
@@ -18,19 +18,17 @@ impl Router {
         out: &mut Vec<Action>,
     ) {
         let now = self.now;
-        let Some(settings) = self.settings_of(id) else {
-            return;
-        };
+        let auto_dial_ms = self.settings_of(id).and_then(|it| it.auto_dial_ms);
         let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
-        let Some(callback) = interaction.callback else {
+        let Some(callback) = &interaction.callback else {
             interaction.outcome = Outcome::Talked;
             interaction.state = State::Connected { agent };
             return;
         };
         let delay_ms = match callback.auto_dial {
-            AutoDial::AsQueue => settings.auto_dial_ms,
+            AutoDial::AsQueue => auto_dial_ms,
             AutoDial::AfterMs(ms) => Some(ms.clamp(0, AUTO_MS_MAX)),
             AutoDial::Never => None,
         };
@@ -53,27 +51,41 @@ impl Router {
     ) -> Result<(), Refusal> {
         let interaction = self.theirs(id, agent)?;
         match interaction.state {
-            State::Accepted { .. } | State::CallOver { .. } => {
-                self.dial(id, DialedBy::Agent, out);
-                Ok(())
-            }
+            State::Accepted { .. } | State::CallOver { .. } => self.dial(id, DialedBy::Agent, out),
             state => Err(Refusal::WrongStage(id, state.stage())),
         }
     }
 
-    pub(super) fn dial(&mut self, id: InteractionId, why: DialedBy, out: &mut Vec<Action>) {
+    /// Never outside a callable window, not even at its very end (V5).
+    pub(super) fn dial(
+        &mut self,
+        id: InteractionId,
+        why: DialedBy,
+        out: &mut Vec<Action>,
+    ) -> Result<(), Refusal> {
+        let interaction = self
+            .interactions
+            .get(&id)
+            .ok_or(Refusal::UnknownInteraction(id))?;
+        if !interaction.callable(self.now) {
+            if interaction.undialed() {
+                self.window_closed(id, out);
+            }
+            return Err(Refusal::OutsideWindows(id));
+        }
         self.drop_timers(id, out);
         let Some(interaction) = self.interactions.get_mut(&id) else {
-            return;
+            return Ok(());
         };
         let Some(agent) = interaction.agent() else {
-            return;
+            return Ok(());
         };
         if interaction.outcome == Outcome::NotDialed {
             interaction.outcome = Outcome::NoAnswer;
         }
         interaction.state = State::Dialing { agent };
         out.push(Action::Dial { id, agent, why });
+        Ok(())
     }
 
     /// The customer picks up.
@@ -123,7 +135,9 @@ impl Router {
             (Medium::Call, State::Waiting | State::Alerting { .. }) => {
                 self.disconnect(id, DisconnectReason::Client, out);
             }
-            (Medium::Call, State::Connected { .. }) => self.begin_wrap_up(id, out),
+            (Medium::Call, State::Connected { .. }) => {
+                self.begin_wrap_up(id, WrapUpBecause::CustomerLeft, out);
+            }
             (Medium::Callback, State::Dialing { agent } | State::Connected { agent }) => {
                 self.call_over(id, agent, out);
             }
@@ -133,10 +147,8 @@ impl Router {
     }
 
     fn call_over(&mut self, id: InteractionId, agent: AgentId, out: &mut Vec<Action>) {
-        let Some(settings) = self.settings_of(id) else {
-            return;
-        };
-        let end_at = settings.auto_end_ms.map(|ms| self.now + ms);
+        let auto_end_ms = self.settings_of(id).and_then(|it| it.auto_end_ms);
+        let end_at = auto_end_ms.map(|ms| self.now + ms);
         let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
@@ -160,7 +172,7 @@ impl Router {
         if let State::WrapUp { .. } = interaction.state {
             return Err(Refusal::WrongStage(id, interaction.state.stage()));
         }
-        self.begin_wrap_up(id, out);
+        self.begin_wrap_up(id, WrapUpBecause::AgentEnded, out);
         Ok(())
     }
 
@@ -178,9 +190,14 @@ impl Router {
     }
 
     /// After-call work as the queue has it, or the end at once.
-    pub(super) fn begin_wrap_up(&mut self, id: InteractionId, out: &mut Vec<Action>) {
+    pub(super) fn begin_wrap_up(
+        &mut self,
+        id: InteractionId,
+        why: WrapUpBecause,
+        out: &mut Vec<Action>,
+    ) {
         self.drop_timers(id, out);
-        let Some(settings) = self.settings_of(id) else {
+        let Some(after_call_work) = self.settings_of(id).map(|it| it.after_call_work) else {
             return;
         };
         let Some(interaction) = self.interactions.get_mut(&id) else {
@@ -189,7 +206,7 @@ impl Router {
         let Some(agent) = interaction.agent() else {
             return;
         };
-        let (timeout_ms, forced) = match settings.after_call_work {
+        let (timeout_ms, forced) = match after_call_work {
             AfterCallWork::AgentRequested { timeout_ms } if interaction.wrap_up_requested => {
                 (Some(timeout_ms), false)
             }
@@ -206,7 +223,12 @@ impl Router {
             until,
             forced,
         };
-        out.push(Action::WrapUp { id, agent, until });
+        out.push(Action::WrapUp {
+            id,
+            agent,
+            until,
+            why,
+        });
         if let Some(at) = until {
             out.push(Action::SetTimer {
                 at,
@@ -238,8 +260,11 @@ impl Router {
         }
     }
 
-    /// The end of an interaction that an agent had.
+    /// The end of an interaction that an agent had, or of an attempt.
     pub(super) fn end(&mut self, id: InteractionId, wrap_up: WrapUpEnd, out: &mut Vec<Action>) {
+        if self.climb(id, wrap_up, out) {
+            return;
+        }
         let Some(interaction) = self.interactions.get(&id) else {
             return;
         };
@@ -256,7 +281,11 @@ impl Router {
     }
 
     /// The interaction, where this agent has accepted it.
-    fn theirs(&self, id: InteractionId, agent: AgentId) -> Result<&Interaction, Refusal> {
+    pub(super) fn theirs(
+        &self,
+        id: InteractionId,
+        agent: AgentId,
+    ) -> Result<&Interaction, Refusal> {
         let interaction = self
             .interactions
             .get(&id)
@@ -268,10 +297,10 @@ impl Router {
         }
     }
 
-    fn settings_of(&self, id: InteractionId) -> Option<QueueSettings> {
+    fn settings_of(&self, id: InteractionId) -> Option<&QueueSettings> {
         let interaction = self.interactions.get(&id)?;
         self.queues
             .get(interaction.queue.index())
-            .map(|queue| queue.settings)
+            .map(|queue| &queue.settings)
     }
 }

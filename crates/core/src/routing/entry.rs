@@ -3,11 +3,11 @@
 use super::Router;
 use super::action::Action;
 use super::event::{Booking, Routing};
-use super::ids::{InteractionId, QueueId};
+use super::ids::{AgentId, InteractionId, QueueId};
 use super::interaction::{Callback, Interaction, State};
+use super::reach::Reach;
 use super::reason::{Change, Outcome, QueuedBecause, Refusal};
 use super::skills::SkillSet;
-use super::timer::Timer;
 use crate::time::Timestamp;
 
 impl Router {
@@ -16,13 +16,16 @@ impl Router {
         &mut self,
         id: InteractionId,
         queue: QueueId,
-        priority: i32,
-        skills: SkillSet,
+        needs: (i32, SkillSet),
+        routing: Routing,
         out: &mut Vec<Action>,
     ) -> Result<(), Refusal> {
         self.check_new(id, queue)?;
-        let interaction = new_interaction(id, queue, priority, skills, self.now, None);
-        self.interactions.insert(id, interaction);
+        self.check_routing(&routing)?;
+        if let Routing::Owned { .. } = routing {
+            return Err(Refusal::NotACallback(id));
+        }
+        self.keep(new_interaction(id, queue, needs, routing, self.now));
         self.enter(id, self.now, QueuedBecause::Arrived, out);
         Ok(())
     }
@@ -42,45 +45,47 @@ impl Router {
             skills,
             contact,
             auto_dial,
+            retry,
+            windows,
         } = booking;
         self.check_new(id, queue)?;
-        self.check_routing(routing)?;
-        let callback = Callback {
+        self.check_routing(&routing)?;
+        let mut interaction = new_interaction(id, queue, (priority, skills), routing, at);
+        interaction.callback = Some(Callback {
             at,
-            routing,
             contact,
             auto_dial,
-        };
-        let interaction = new_interaction(id, queue, priority, skills, at, Some(callback));
-        self.interactions.insert(id, interaction);
+            retry,
+            attempts: 0,
+            windows,
+            closes: None,
+        });
+        self.keep(interaction);
         out.push(Action::Notify {
             id,
             change: Change::Scheduled { at },
         });
-        self.await_time(id, at, out);
+        self.await_time(id, out);
         Ok(())
     }
 
-    /// Its time has come. It enters at its scheduled time, with no wait behind it.
-    pub(super) fn come_due(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        if let Some(at) = self
-            .interactions
-            .get(&id)
-            .and_then(Interaction::scheduled_at)
-        {
-            self.enter(id, at, QueuedBecause::Due, out);
+    /// From here on it is known.
+    pub(super) fn keep(&mut self, interaction: Interaction) {
+        if let Some(contact) = interaction.contact() {
+            let callbacks = self.of_contact.entry(contact.id).or_default();
+            callbacks.insert(interaction.id);
         }
+        self.interactions.insert(interaction.id, interaction);
     }
 
-    /// Wakes the callback at its time; where that has come already, now.
-    pub(super) fn await_time(&mut self, id: InteractionId, at: Timestamp, out: &mut Vec<Action>) {
-        if at <= self.now {
-            self.come_due(id, out);
-        } else {
-            out.push(Action::SetTimer {
-                at,
-                timer: Timer::Due(id),
-            });
+    /// Its time has come. It enters at its scheduled time, with no wait behind it.
+    pub(super) fn come_in(&mut self, id: InteractionId, out: &mut Vec<Action>) {
+        let scheduled = self
+            .interactions
+            .get(&id)
+            .and_then(Interaction::scheduled_at);
+        if let Some(at) = scheduled {
+            self.enter(id, at, QueuedBecause::Due, out);
         }
     }
 
@@ -98,6 +103,7 @@ impl Router {
         self.sequence += 1;
         interaction.sequence = self.sequence;
         interaction.entered = entered;
+        interaction.searched_since = self.now;
         interaction.state = State::Waiting;
         out.push(Action::Queue {
             id,
@@ -106,10 +112,11 @@ impl Router {
             why,
         });
         self.watch_ownership(id, out);
+        self.watch_window(id, out);
         self.route(id, out);
     }
 
-    fn check_new(&self, id: InteractionId, queue: QueueId) -> Result<(), Refusal> {
+    pub(super) fn check_new(&self, id: InteractionId, queue: QueueId) -> Result<(), Refusal> {
         if self.interactions.contains_key(&id) {
             return Err(Refusal::KnownInteraction(id));
         }
@@ -122,13 +129,16 @@ impl Router {
             .ok_or(Refusal::UnknownQueue(queue))
     }
 
-    pub(super) fn check_routing(&self, routing: Routing) -> Result<(), Refusal> {
-        match routing {
-            Routing::ToMe(agent) | Routing::Owned { agent, .. } => self
-                .agent(agent)
+    pub(super) fn check_routing(&self, routing: &Routing) -> Result<(), Refusal> {
+        let known = |agent: AgentId| {
+            self.agent(agent)
                 .map(|_| ())
-                .ok_or(Refusal::UnknownAgent(agent)),
+                .ok_or(Refusal::UnknownAgent(agent))
+        };
+        match routing {
             Routing::Standard => Ok(()),
+            Routing::ToMe(agent) | Routing::Owned { agent, .. } => known(*agent),
+            Routing::Preferred(agents) => agents.iter().try_for_each(|it| known(it.agent)),
         }
     }
 }
@@ -136,23 +146,26 @@ impl Router {
 const fn new_interaction(
     id: InteractionId,
     queue: QueueId,
-    priority: i32,
-    skills: SkillSet,
+    (priority, skills): (i32, SkillSet),
+    routing: Routing,
     entered: Timestamp,
-    callback: Option<Callback>,
 ) -> Interaction {
     Interaction {
         id,
         queue,
         priority,
         skills,
+        routing,
         state: State::Scheduled,
+        reach: Reach::Queue,
+        reach_until: None,
+        searched_since: entered,
         ticket: None,
         entered,
         sequence: 0,
         outcome: Outcome::NotDialed,
         wrap_up_requested: false,
         passed_over: None,
-        callback,
+        callback: None,
     }
 }

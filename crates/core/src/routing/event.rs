@@ -5,7 +5,11 @@
     reason = "each variant is documented; its fields are what their names say"
 )]
 
+use super::callable::Windows;
 use super::ids::{AgentId, CampaignId, ContactId, ContactListId, InteractionId, QueueId, SkillId};
+use super::ladder::Retry;
+use super::preferred::ScoredAgents;
+use super::ring::Ring;
 use super::settings::{Capacity, QueueSettings};
 use super::skills::{Proficiency, SkillSet};
 use super::timer::Timer;
@@ -20,14 +24,20 @@ pub enum Presence {
     OnQueue,
 }
 
-/// For whom a callback is meant (routing.md §1.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// For whom an interaction is meant (routing.md §1.4). In the public API all but the first are
+/// preferred agents: *to me* is one of score 100, an owner the same with the flag
+/// `AGENT_OWNED_CALLBACK`.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Routing {
     /// The queue's next agent.
     Standard,
-    /// Route to me if possible (P7): this agent first, score 100 without flag.
+    /// Route to me if possible (P7): this agent where available at the time, else at once the next
+    /// available agent, whatever rules the queue has.
     ToMe(AgentId),
-    /// Ownership (P8): this agent alone, from the scheduled time on for so long.
+    /// Preferred agents, by the queue's rules. Where the queue has none: at the time the available
+    /// one of the highest score, else at once the next available agent.
+    Preferred(ScoredAgents),
+    /// Ownership of a callback (P8): this agent alone, from the scheduled time on for so long.
     Owned {
         /// The owner.
         agent: AgentId,
@@ -58,8 +68,17 @@ pub struct Contact {
     pub campaign: Option<CampaignId>,
 }
 
-/// What a callback's booking says.
+/// To whom an agent transfers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransferTo {
+    /// To the next agent of this queue.
+    Queue(QueueId),
+    /// To this agent where available, else at once to the next of the same queue.
+    Agent(AgentId),
+}
+
+/// What a callback's booking says.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Booking {
     /// Its queue.
     pub queue: QueueId,
@@ -75,21 +94,36 @@ pub struct Booking {
     pub contact: Option<Contact>,
     /// When it is dialed by itself.
     pub auto_dial: AutoDial,
+    /// How often it is tried again where the customer does not answer.
+    pub retry: Retry,
+    /// When the customer may be called (V5); `None`: at any time.
+    pub windows: Option<Windows>,
 }
 
 /// One thing that happened. Unknown, late and doubled ones are refused with a reason, never harmful.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A queue appears, or its settings change; what waits is looked at anew.
     QueueSettings {
         queue: QueueId,
         settings: QueueSettings,
     },
+    /// A queue disappears; what is in it goes to the other, or ends where there is none.
+    QueueRemoved {
+        queue: QueueId,
+        hand_to: Option<QueueId>,
+    },
 
     /// An agent appears, off queue and without queues, or an agent's capacity changes.
     AgentSettings { agent: AgentId, capacity: Capacity },
-    /// The agent becomes a member of the queue.
-    AgentJoined { agent: AgentId, queue: QueueId },
+    /// An agent with nothing in hand disappears.
+    AgentRemoved { agent: AgentId },
+    /// The agent becomes a member of the queue, or a member moves to that ring of it.
+    AgentJoined {
+        agent: AgentId,
+        queue: QueueId,
+        ring: Ring,
+    },
     /// The agent is no longer a member of the queue; an alert from it is taken away.
     AgentLeft { agent: AgentId, queue: QueueId },
     /// The agent's proficiency in a skill or language; `None` takes the skill away.
@@ -109,6 +143,7 @@ pub enum Event {
         queue: QueueId,
         priority: i32,
         skills: SkillSet,
+        routing: Routing,
     },
     /// A callback is booked. From now on its life is in the router.
     CallbackScheduled { id: InteractionId, booking: Booking },
@@ -143,6 +178,14 @@ pub enum Event {
     HungUp { id: InteractionId },
     /// The agent ends the interaction; after-call work follows.
     Ended { id: InteractionId, agent: AgentId },
+    /// The agent passes it on: accepted and not dialed, in conversation, or after the call. It goes
+    /// on under the new number `becomes`.
+    Transferred {
+        id: InteractionId,
+        agent: AgentId,
+        to: TransferTo,
+        becomes: InteractionId,
+    },
     /// The agent asks, during the interaction, for after-call work.
     AfterCallWorkRequested { id: InteractionId, agent: AgentId },
     /// The agent has done the after-call work.

@@ -1,8 +1,11 @@
 //! A call or a callback, and where it is in its life.
 
+use super::callable::Windows;
 use super::event::{AutoDial, Contact, Routing};
 use super::ids::{AgentId, InteractionId, QueueId};
+use super::ladder::Retry;
 use super::line::Ticket;
+use super::reach::Reach;
 use super::reason::{Outcome, PassedOver};
 use super::settings::Medium;
 use super::skills::SkillSet;
@@ -81,12 +84,17 @@ pub enum Stage {
 }
 
 /// What only a callback has.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Callback {
     pub(super) at: Timestamp,
-    pub(super) routing: Routing,
     pub(super) contact: Option<Contact>,
     pub(super) auto_dial: AutoDial,
+    pub(super) retry: Retry,
+    /// Attempts that the customer did not answer.
+    pub(super) attempts: u8,
+    pub(super) windows: Option<Windows>,
+    /// The end of the window in which it came into the queue.
+    pub(super) closes: Option<Timestamp>,
 }
 
 /// A call or a callback that has not ended.
@@ -96,7 +104,12 @@ pub struct Interaction {
     pub(super) queue: QueueId,
     pub(super) priority: i32,
     pub(super) skills: SkillSet,
+    pub(super) routing: Routing,
     pub(super) state: State,
+    /// Who may take it, until when, and since when somebody is looked for.
+    pub(super) reach: Reach,
+    pub(super) reach_until: Option<Timestamp>,
+    pub(super) searched_since: Timestamp,
     /// Where it stands in its queue's line; there is one exactly while it waits.
     pub(super) ticket: Option<Ticket>,
     /// When it came into the queue, and as which of all that ever did; kept through missed alerts.
@@ -165,19 +178,33 @@ impl Interaction {
     /// A callback's scheduled time.
     #[must_use]
     pub fn scheduled_at(&self) -> Option<Timestamp> {
-        self.callback.map(|callback| callback.at)
+        self.callback.as_ref().map(|callback| callback.at)
     }
 
-    /// A callback's routing.
+    /// For whom it is meant.
     #[must_use]
-    pub fn routing(&self) -> Option<Routing> {
-        self.callback.map(|callback| callback.routing)
+    pub const fn routing(&self) -> &Routing {
+        &self.routing
+    }
+
+    /// Who may take it, as it stands in the queue.
+    #[must_use]
+    pub const fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// A callback's attempts that the customer did not answer.
+    #[must_use]
+    pub fn attempts(&self) -> u8 {
+        self.callback
+            .as_ref()
+            .map_or(0, |callback| callback.attempts)
     }
 
     /// The contact a callback is for, where a contact list knows them (P13).
     #[must_use]
     pub fn contact(&self) -> Option<Contact> {
-        self.callback?.contact
+        self.callback.as_ref()?.contact
     }
 
     /// The agent it was meant for and did not go to, and why not.
@@ -189,13 +216,13 @@ impl Interaction {
     /// Who owns the callback, and until when, that instant excluded (P10).
     #[must_use]
     pub fn ownership(&self) -> Option<(AgentId, Timestamp)> {
-        let callback = self.callback?;
-        match callback.routing {
+        let at = self.scheduled_at()?;
+        match self.routing {
             Routing::Owned {
                 agent,
                 owned_for_ms,
-            } => Some((agent, callback.at + owned_for_ms.max(0))),
-            Routing::Standard | Routing::ToMe(_) => None,
+            } => Some((agent, at + owned_for_ms.max(0))),
+            Routing::Standard | Routing::ToMe(_) | Routing::Preferred(_) => None,
         }
     }
 
@@ -203,10 +230,10 @@ impl Interaction {
     /// that nothing the desk refuses is allowed here, or the other way round.
     #[must_use]
     pub fn locked(&self, now: Timestamp) -> bool {
-        let claim = match self.routing() {
-            Some(Routing::Owned { .. }) => Claim::Owned,
-            Some(Routing::ToMe(_)) => Claim::ToMe,
-            Some(Routing::Standard) | None => Claim::Anyone,
+        let claim = match self.routing {
+            Routing::Owned { .. } => Claim::Owned,
+            Routing::ToMe(_) => Claim::ToMe,
+            Routing::Standard | Routing::Preferred(_) => Claim::Anyone,
         };
         self.scheduled_at()
             .is_some_and(|at| edit_locked(claim, at, now))
@@ -215,6 +242,27 @@ impl Interaction {
     /// Whether its ownership has run out.
     pub(super) fn expired(&self, now: Timestamp) -> bool {
         self.ownership().is_some_and(|(_, until)| now >= until)
+    }
+
+    /// Sets the scheduled time of a callback.
+    pub(super) fn plan_for(&mut self, at: Timestamp) {
+        self.entered = at;
+        if let Some(callback) = &mut self.callback {
+            callback.at = at;
+        }
+    }
+
+    /// As if it had never been in the queue. Attempts stay counted.
+    pub(super) fn begin_anew(&mut self) {
+        self.state = State::Scheduled;
+        self.ticket = None;
+        self.reach_until = None;
+        self.outcome = Outcome::NotDialed;
+        self.wrap_up_requested = false;
+        self.passed_over = None;
+        if let Some(callback) = &mut self.callback {
+            callback.closes = None;
+        }
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! Minutes waited plus priority puts two interactions in the same order at every instant, so the
 //! order is that of `entered − 60 000 × priority` (routing.md §1.2). It is split into lanes, one for
-//! each set of skills asked for and one for each owner, so that an agent looks at heads only.
+//! each ring and set of skills asked for and one for each agent who is waited for by name, so that an
+//! agent looks at heads only.
 
+use super::event::Routing;
 use super::ids::{AgentId, InteractionId};
 use super::interaction::Interaction;
-use super::settings::{Medium, Scoring};
+use super::reach::Reach;
+use super::ring::Ring;
+use super::settings::{Medium, QueueSettings, Scoring};
 use super::skills::SkillSet;
 use crate::time::{MINUTE_MS, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,8 +46,10 @@ impl Place {
 /// Who may take what stands in a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Lane {
-    Owner(AgentId),
-    Anyone(Medium, SkillSet),
+    /// These agents by name: the interaction stands in a lane of each.
+    Named(Medium, Reach),
+    /// The members up to this ring who have these skills.
+    Members(Medium, Ring, SkillSet),
 }
 
 /// What a waiting interaction holds, to be found again whatever has been changed since.
@@ -54,14 +60,15 @@ pub(super) struct Ticket {
 }
 
 impl Ticket {
-    pub(super) fn of(interaction: &Interaction, scoring: Scoring) -> Self {
-        let lane = match interaction.ownership() {
-            Some((owner, _)) => Lane::Owner(owner),
-            None => Lane::Anyone(interaction.medium(), interaction.skills),
+    pub(super) fn of(interaction: &Interaction, settings: &QueueSettings) -> Self {
+        let medium = interaction.medium();
+        let lane = match interaction.reach.ring() {
+            None => Lane::Named(medium, interaction.reach),
+            Some(ring) => Lane::Members(medium, ring, settings.asked(interaction.skills, ring)),
         };
         Self {
             lane,
-            place: Place::of(interaction, scoring),
+            place: Place::of(interaction, settings.scoring),
         }
     }
 }
@@ -69,51 +76,90 @@ impl Ticket {
 /// A queue's line. A lane is there exactly while somebody stands in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    anyone: [BTreeMap<SkillSet, BTreeSet<Place>>; 2],
-    owned: BTreeMap<AgentId, BTreeSet<Place>>,
+    members: [BTreeMap<(Ring, SkillSet), BTreeSet<Place>>; 2],
+    named: [BTreeMap<AgentId, BTreeSet<Place>>; 2],
 }
 
 impl Line {
-    pub(super) fn insert(&mut self, ticket: Ticket) {
-        let lane = match ticket.lane {
-            Lane::Owner(owner) => self.owned.entry(owner).or_default(),
-            Lane::Anyone(medium, skills) => self.anyone[medium.index()].entry(skills).or_default(),
-        };
-        lane.insert(ticket.place);
-    }
-
-    pub(super) fn remove(&mut self, ticket: &Ticket) {
+    /// `routing` is the interaction's: it has the names.
+    pub(super) fn insert(&mut self, ticket: Ticket, routing: &Routing) {
         match ticket.lane {
-            Lane::Owner(owner) => leave(&mut self.owned, &owner, ticket.place),
-            Lane::Anyone(medium, skills) => {
-                leave(&mut self.anyone[medium.index()], &skills, ticket.place);
+            Lane::Named(medium, reach) => {
+                for agent in routing.named(reach) {
+                    let lane = self.named[medium.index()].entry(agent).or_default();
+                    lane.insert(ticket.place);
+                }
+            }
+            Lane::Members(medium, ring, skills) => {
+                let lanes = &mut self.members[medium.index()];
+                lanes
+                    .entry((ring, skills))
+                    .or_default()
+                    .insert(ticket.place);
             }
         }
     }
 
-    /// The first of the callbacks that this agent owns.
-    pub(super) fn first_owned(&self, owner: AgentId) -> Option<Place> {
-        self.owned.get(&owner)?.first().copied()
+    /// `routing` is what it was at [`Line::insert`].
+    pub(super) fn remove(&mut self, ticket: &Ticket, routing: &Routing) {
+        match ticket.lane {
+            Lane::Named(medium, reach) => {
+                for agent in routing.named(reach) {
+                    leave(&mut self.named[medium.index()], &agent, ticket.place);
+                }
+            }
+            Lane::Members(medium, ring, skills) => {
+                let lanes = &mut self.members[medium.index()];
+                leave(lanes, &(ring, skills), ticket.place);
+            }
+        }
     }
 
-    /// The first that anyone may take whose skills `fits` accepts.
-    pub(super) fn first(&self, medium: Medium, fits: impl Fn(&SkillSet) -> bool) -> Option<Place> {
-        let lanes = self.anyone[medium.index()].iter();
-        lanes
-            .filter(|(skills, _)| fits(skills))
+    /// The first that waits for this agent by name.
+    pub(super) fn first_named(&self, medium: Medium, agent: AgentId) -> Option<Place> {
+        self.named[medium.index()].get(&agent)?.first().copied()
+    }
+
+    /// The first that a member in this ring may take whose skills `fits` accepts.
+    pub(super) fn first(
+        &self,
+        medium: Medium,
+        ring: Ring,
+        fits: impl Fn(&SkillSet) -> bool,
+    ) -> Option<Place> {
+        let reaching = self.members[medium.index()].range((ring, SkillSet::NONE)..);
+        reaching
+            .filter(|((_, skills), _)| fits(skills))
             .filter_map(|(_, lane)| lane.first().copied())
             .min()
     }
 
     /// Everything that waits, in the order of serving.
     pub(super) fn places(&self) -> Vec<Place> {
-        let anyone = self.anyone.iter().flat_map(BTreeMap::values).flatten();
-        let mut places: Vec<Place> = anyone
-            .chain(self.owned.values().flatten())
-            .copied()
-            .collect();
+        let members = self.members.iter().flat_map(BTreeMap::values).flatten();
+        let named = self.named.iter().flat_map(BTreeMap::values).flatten();
+        let mut places: Vec<Place> = members.chain(named).copied().collect();
         places.sort_unstable();
+        // What waits for several agents by name stands in a lane of each.
+        places.dedup();
         places
+    }
+}
+
+impl Routing {
+    /// The agents whom it reaches by name.
+    fn named(&self, reach: Reach) -> impl Iterator<Item = AgentId> + '_ {
+        let owner = match (self, reach) {
+            (Self::Owned { agent, .. }, Reach::Owner) => Some(*agent),
+            _ => None,
+        };
+        let preferred = match (self, reach) {
+            (Self::Preferred(agents), Reach::Preferred { score_min, .. }) => {
+                Some(agents.with(score_min).map(|scored| scored.agent))
+            }
+            _ => None,
+        };
+        owner.into_iter().chain(preferred.into_iter().flatten())
     }
 }
 

@@ -11,21 +11,28 @@ use super::event::Routing;
 use super::ids::{AgentId, InteractionId, QueueId};
 use super::interaction::{Interaction, State};
 use super::line::{Place, Ticket};
+use super::preferred::SCORE_MAX;
 use super::queue::Queue;
+use super::reach::Reach;
 use super::reason::{Absence, AlertedBecause, PassedOver, WaitsBecause};
+use super::ring::Ring;
 use super::settings::{Medium, SkillEvaluation};
 use super::skills::SkillSet;
+use super::timer::Timer;
+use crate::time::Timestamp;
+use core::cmp::Reverse;
 
 impl Router {
     /// Finds an agent for an interaction that is in its queue but not in the line, or puts it there.
     pub(super) fn route(&mut self, id: InteractionId, out: &mut Vec<Action>) {
+        if self.overdue(id, out) {
+            return;
+        }
+        self.look_around(id);
         self.pass_over_requested(id);
         let Some(interaction) = self.interactions.get(&id) else {
             return;
         };
-        if interaction.expired(self.now) {
-            return self.expire(id, out);
-        }
         match self.choose(interaction) {
             Ok((agent, why)) => self.alert(id, agent, why, out),
             Err(why) => {
@@ -35,28 +42,29 @@ impl Router {
                     why,
                 });
                 self.line_up(id);
+                self.watch_reach(id, out);
             }
         }
     }
 
     /// Alerts an agent who became free for whatever they may take, first in line first.
     pub(super) fn serve(&mut self, agent: AgentId, out: &mut Vec<Action>) {
-        while let Some((place, owned)) = self.first_for(agent) {
+        while let Some(place) = self.first_for(agent) {
             let id = place.id;
+            let reach_until = self.interactions.get(&id).and_then(|it| it.reach_until);
+            if reach_until.is_some_and(|until| self.now >= until) {
+                self.reach_further(id, out);
+                continue;
+            }
+            self.drop_timer(Timer::Reach(id), out);
             self.leave_line(id);
+            if self.overdue(id, out) {
+                continue;
+            }
             let Some(interaction) = self.interactions.get(&id) else {
                 return;
             };
-            if interaction.expired(self.now) {
-                self.expire(id, out);
-                continue;
-            }
-            let waited_ms = (self.now - interaction.entered).max(0);
-            let why = if owned {
-                AlertedBecause::Owner
-            } else {
-                AlertedBecause::FirstInLine { waited_ms }
-            };
+            let why = interaction.first_in_line(agent, self.now);
             self.alert(id, agent, why, out);
         }
     }
@@ -64,24 +72,46 @@ impl Router {
     /// Looks at a queue's line anew after its settings changed: first everybody takes their new
     /// place, then in that order each one asks for an agent.
     pub(super) fn rematch(&mut self, queue: QueueId, out: &mut Vec<Action>) {
-        for place in self.places(queue) {
-            self.leave_line(place.id);
-            self.line_up(place.id);
+        for Place { id, .. } in self.places(queue) {
+            self.drop_timer(Timer::Reach(id), out);
+            self.leave_line(id);
+            self.look_around(id);
+            self.line_up(id);
         }
         for Place { id, .. } in self.places(queue) {
             self.leave_line(id);
+            if self.overdue(id, out) {
+                continue;
+            }
+            self.pass_over_requested(id);
             let Some(interaction) = self.interactions.get(&id) else {
                 continue;
             };
-            if interaction.expired(self.now) {
-                self.expire(id, out);
-                continue;
-            }
             match self.choose(interaction) {
                 Ok((agent, why)) => self.alert(id, agent, why, out),
-                Err(_) => self.line_up(id),
+                Err(_) => {
+                    self.line_up(id);
+                    self.watch_reach(id, out);
+                }
             }
         }
+    }
+
+    /// Does what is overdue with an interaction that waits and is not in the line: the end of its
+    /// ownership, or of its callable window. `false` where nothing is.
+    fn overdue(&mut self, id: InteractionId, out: &mut Vec<Action>) -> bool {
+        let Some(interaction) = self.interactions.get(&id) else {
+            return true;
+        };
+        if interaction.expired(self.now) {
+            self.expire(id, out);
+            return true;
+        }
+        if !interaction.callable(self.now) {
+            self.window_closed(id, out);
+            return true;
+        }
+        false
     }
 
     /// A queue's line, in order; empty for an unknown queue.
@@ -92,86 +122,119 @@ impl Router {
 
     /// The best agent for it, or why there is none.
     fn choose(&self, interaction: &Interaction) -> Result<(AgentId, AlertedBecause), WaitsBecause> {
+        let Some(queue) = self.queues.get(interaction.queue.index()) else {
+            return Err(WaitsBecause::NobodyOnQueue);
+        };
         if let Some((owner, until)) = interaction.ownership() {
             return match self.absence(owner, interaction) {
                 None => Ok((owner, AlertedBecause::Owner)),
                 Some(why) => Err(WaitsBecause::OwnerNotAvailable { owner, why, until }),
             };
         }
-        if let Some(agent) = interaction.requested()
-            && self.absence(agent, interaction).is_none()
-        {
-            return Ok((agent, AlertedBecause::RequestedAgent));
+        if let Reach::Preferred { rule, score_min } = interaction.reach {
+            return self
+                .choose_preferred(interaction, score_min, Some(rule))
+                .ok_or(WaitsBecause::NobodyPreferred { rule, score_min });
         }
-        let medium = interaction.medium();
-        let Some(queue) = self.queues.get(interaction.queue.index()) else {
-            return Err(WaitsBecause::NobodyOnQueue);
-        };
-        self.choose_free(queue, medium, &interaction.skills)
-            .ok_or_else(|| why_nobody(queue, medium))
+        if let Some(requested) = self.choose_requested(interaction) {
+            return Ok(requested);
+        }
+        let (medium, ring) = (
+            interaction.medium(),
+            interaction.reach.ring().unwrap_or(Ring::LAST),
+        );
+        let asked = queue.settings.asked(interaction.skills, ring);
+        self.choose_free(queue, medium, ring, &asked)
+            .ok_or_else(|| why_nobody(queue, medium, interaction.reach))
     }
 
-    /// The queue's best free agent for these skills (routing.md §1.3).
+    /// Whoever was asked for by name, where it is the time to ask.
+    fn choose_requested(&self, interaction: &Interaction) -> Option<(AgentId, AlertedBecause)> {
+        if interaction.passed_over.is_some() {
+            return None;
+        }
+        match interaction.routing {
+            Routing::ToMe(agent) => {
+                let available = self.absence(agent, interaction).is_none();
+                available.then_some((agent, AlertedBecause::RequestedAgent))
+            }
+            Routing::Preferred(_) if self.without_rules(interaction) => {
+                self.choose_preferred(interaction, 0, None)
+            }
+            _ => None,
+        }
+    }
+
+    /// The available preferred agent of the highest score; among equals the longest idle, ties by id.
+    fn choose_preferred(
+        &self,
+        interaction: &Interaction,
+        score_min: u8,
+        rule: Option<u8>,
+    ) -> Option<(AgentId, AlertedBecause)> {
+        let Routing::Preferred(agents) = &interaction.routing else {
+            return None;
+        };
+        let available = agents
+            .with(score_min)
+            .filter(|it| self.absence(it.agent, interaction).is_none());
+        let best = available.min_by_key(|it| {
+            let idle_since = self.agent(it.agent).and_then(|agent| agent.idle_since);
+            (SCORE_MAX - it.score, idle_since, it.agent)
+        })?;
+        let score = best.score;
+        Some((best.agent, AlertedBecause::Preferred { score, rule }))
+    }
+
+    /// The best free agent up to that ring for these skills (routing.md §1.3).
     fn choose_free(
         &self,
         queue: &Queue,
         medium: Medium,
+        ring: Ring,
         asked: &SkillSet,
     ) -> Option<(AgentId, AlertedBecause)> {
-        let free = queue.free[medium.index()].iter();
-        let mut fitting = free.filter_map(|&(since, id)| {
-            let agent = self.agents.get(id.index())?;
-            fits(queue, agent, asked).then_some((agent, (self.now - since).max(0)))
-        });
+        let free = &queue.free[medium.index()];
+        let agent = |id: AgentId| self.agents.get(id.index());
+        let fits = |id| agent(id).is_some_and(|agent| fits(queue, agent, asked));
+        let idle_ms = |since: Timestamp| (self.now - since).max(0);
         if queue.settings.skills != SkillEvaluation::Best || asked.is_empty() {
-            let (agent, idle_ms) = fitting.next()?;
-            return Some((agent.id, AlertedBecause::LongestIdle { idle_ms }));
+            let (since, id) = free.first(ring, fits)?;
+            let idle_ms = idle_ms(since);
+            return Some((id, AlertedBecause::LongestIdle { idle_ms }));
         }
-        let mut best: Option<(&Agent, i64, u32)> = None;
-        for (agent, idle_ms) in fitting {
-            let stars = agent.stars(asked);
-            if best.is_none_or(|(_, _, most)| stars > most) {
-                best = Some((agent, idle_ms, stars));
-            }
-        }
-        let (agent, idle_ms, stars) = best?;
+        let stars = |id| agent(id).map_or(0, |agent| agent.stars(asked));
+        let fitting = free.within(ring).filter(|&(_, id)| fits(id));
+        let (Reverse(stars), since, id) = fitting
+            .map(|(since, id)| (Reverse(stars(id)), since, id))
+            .min()?;
         Some((
-            agent.id,
+            id,
             AlertedBecause::BestSkills {
                 stars,
                 skills: asked.len(),
-                idle_ms,
+                idle_ms: idle_ms(since),
             },
         ))
     }
 
-    /// The first in line of what this agent may take now, and whether it is their own callback.
-    fn first_for(&self, agent: AgentId) -> Option<(Place, bool)> {
+    /// The first in line of what this agent may take now.
+    fn first_for(&self, agent: AgentId) -> Option<Place> {
         let agent = self.agents.get(agent.index())?;
-        let mut first: Option<(Place, bool)> = None;
-        let mut consider = |place: Option<Place>, owned: bool| {
-            if let Some(place) = place
-                && first.is_none_or(|(best, _)| place < best)
-            {
-                first = Some((place, owned));
+        let mut first: Option<Place> = None;
+        for medium in Medium::ALL {
+            if !agent.available(medium) {
+                continue;
             }
-        };
-        for medium in Medium::ALL
-            .into_iter()
-            .filter(|&medium| agent.available(medium))
-        {
-            for queue in agent
-                .queues
-                .iter()
-                .filter_map(|id| self.queues.get(id.index()))
-            {
-                consider(
-                    queue.line.first(medium, |asked| fits(queue, agent, asked)),
-                    false,
-                );
-                if medium == Medium::Callback {
-                    consider(queue.line.first_owned(agent.id), true);
-                }
+            for &(queue, ring) in &agent.memberships {
+                let Some(queue) = self.queues.get(queue.index()) else {
+                    continue;
+                };
+                let anyone = queue
+                    .line
+                    .first(medium, ring, |asked| fits(queue, agent, asked));
+                let named = queue.line.first_named(medium, agent.id);
+                first = first.into_iter().chain(anyone).chain(named).min();
             }
         }
         first
@@ -180,7 +243,9 @@ impl Router {
     /// Why the agent it is meant for cannot be alerted, or `None` where they can. Skills are not
     /// asked for: the customer was promised this agent.
     pub(super) fn absence(&self, agent: AgentId, interaction: &Interaction) -> Option<Absence> {
-        let agent = self.agents.get(agent.index())?;
+        let Some(agent) = self.agents.get(agent.index()) else {
+            return Some(Absence::Removed);
+        };
         if !agent.member_of(interaction.queue) {
             return Some(Absence::NotMember);
         }
@@ -197,20 +262,36 @@ impl Router {
     }
 
     /// *To me if possible* holds at the time it comes, not later: where the agent is not available
-    /// now, anyone may have it from now on (P7).
+    /// now, anyone may have it from now on (P7). The same for preferred agents without rules.
     fn pass_over_requested(&mut self, id: InteractionId) {
         let Some(interaction) = self.interactions.get(&id) else {
             return;
         };
-        let Some(agent) = interaction.requested() else {
+        if interaction.passed_over.is_some() {
             return;
+        }
+        let requested = match &interaction.routing {
+            Routing::ToMe(agent) => Some(*agent),
+            Routing::Preferred(agents) if self.without_rules(interaction) => {
+                agents.iter().next().map(|first| first.agent)
+            }
+            _ => None,
         };
+        let Some(agent) = requested else { return };
+        if self.choose_requested(interaction).is_some() {
+            return;
+        }
         let Some(why) = self.absence(agent, interaction) else {
             return;
         };
         if let Some(interaction) = self.interactions.get_mut(&id) {
             interaction.passed_over = Some(PassedOver { agent, why });
         }
+    }
+
+    fn without_rules(&self, interaction: &Interaction) -> bool {
+        let queue = self.queues.get(interaction.queue.index());
+        queue.is_none_or(|queue| queue.settings.rules.is_empty())
     }
 
     /// Takes its place in the line.
@@ -221,8 +302,8 @@ impl Router {
         let Some(queue) = self.queues.get_mut(interaction.queue.index()) else {
             return;
         };
-        let ticket = Ticket::of(interaction, queue.settings.scoring);
-        queue.line.insert(ticket);
+        let ticket = Ticket::of(interaction, &queue.settings);
+        queue.line.insert(ticket, &interaction.routing);
         interaction.state = State::Waiting;
         interaction.ticket = Some(ticket);
     }
@@ -236,17 +317,37 @@ impl Router {
             return;
         };
         if let Some(ticket) = interaction.ticket.take() {
-            queue.line.remove(&ticket);
+            queue.line.remove(&ticket, &interaction.routing);
         }
     }
 }
 
 impl Interaction {
-    /// The agent of *to me if possible*, until that agent was passed over.
-    fn requested(&self) -> Option<AgentId> {
-        match self.callback?.routing {
-            Routing::ToMe(agent) if self.passed_over.is_none() => Some(agent),
-            _ => None,
+    /// Why an agent who became free takes it.
+    fn first_in_line(&self, agent: AgentId, now: Timestamp) -> AlertedBecause {
+        match (self.reach, &self.routing) {
+            (Reach::Owner, _) => AlertedBecause::Owner,
+            (Reach::Preferred { rule, .. }, Routing::Preferred(agents)) => {
+                let mine = agents.iter().find(|scored| scored.agent == agent);
+                AlertedBecause::Preferred {
+                    score: mine.map_or(0, |mine| mine.score),
+                    rule: Some(rule),
+                }
+            }
+            _ => AlertedBecause::FirstInLine {
+                waited_ms: (now - self.entered).max(0),
+            },
+        }
+    }
+}
+
+impl Routing {
+    /// Whether it names this agent.
+    pub(super) fn names(&self, agent: AgentId) -> bool {
+        match self {
+            Self::Standard => false,
+            Self::ToMe(named) | Self::Owned { agent: named, .. } => *named == agent,
+            Self::Preferred(agents) => agents.iter().any(|scored| scored.agent == agent),
         }
     }
 }
@@ -256,11 +357,12 @@ fn fits(queue: &Queue, agent: &Agent, asked: &SkillSet) -> bool {
     queue.settings.skills == SkillEvaluation::None || agent.skills.contains(asked)
 }
 
-fn why_nobody(queue: &Queue, medium: Medium) -> WaitsBecause {
+fn why_nobody(queue: &Queue, medium: Medium, reach: Reach) -> WaitsBecause {
     let free = u32::try_from(queue.free[medium.index()].len()).unwrap_or(u32::MAX);
-    match (queue.on_queue, free) {
-        (0, _) => WaitsBecause::NobodyOnQueue,
-        (on_queue, 0) => WaitsBecause::NobodyFree { on_queue },
+    match (queue.on_queue, free, reach) {
+        (0, ..) => WaitsBecause::NobodyOnQueue,
+        (on_queue, 0, _) => WaitsBecause::NobodyFree { on_queue },
+        (_, _, Reach::Ring(ring)) => WaitsBecause::NobodyInRing { ring, free },
         _ => WaitsBecause::NobodyWithSkills { free },
     }
 }

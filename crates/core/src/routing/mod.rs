@@ -10,7 +10,9 @@
 //! The rules are those of the reference, Genesys Cloud, as far as it publishes them:
 //! - waiting: score, ties in order of entry ([`Scoring`]);
 //! - agents: on queue, responding, below capacity, member, skills; longest idle, ties by id;
-//! - callbacks: *to me if possible*, ownership and its expiry, edit lock, uncallable contacts.
+//! - methods: standard, preferred agents by rules, rings ([`Reach`]);
+//! - callbacks: *to me if possible*, ownership and its expiry, edit lock, uncallable contacts,
+//!   callable windows, the retry ladder, transfer.
 //!
 //! ```
 //! use callback_core::routing::*;
@@ -22,9 +24,15 @@
 //! for event in [
 //!     Event::QueueSettings { queue, settings: QueueSettings::default() },
 //!     Event::AgentSettings { agent: kim, capacity: Capacity::default() },
-//!     Event::AgentJoined { agent: kim, queue },
+//!     Event::AgentJoined { agent: kim, queue, ring: Ring::FIRST },
 //!     Event::AgentPresence { agent: kim, presence: Presence::OnQueue },
-//!     Event::CallEntered { id: call, queue, priority: 0, skills: SkillSet::NONE },
+//!     Event::CallEntered {
+//!         id: call,
+//!         queue,
+//!         priority: 0,
+//!         skills: SkillSet::NONE,
+//!         routing: Routing::Standard,
+//!     },
 //! ] {
 //!     router.handle(Timestamp::from_ms(5_000), event, &mut actions);
 //! }
@@ -40,37 +48,53 @@
 mod action;
 mod agent;
 mod alert;
+mod callable;
 mod callback;
 mod conversation;
 mod entry;
 mod event;
 mod ids;
 mod interaction;
+mod ladder;
 mod line;
 mod matching;
 mod ownership;
+mod preferred;
 mod presence;
 mod queue;
+mod reach;
 mod reason;
+mod removal;
+mod ring;
 mod settings;
 mod skills;
 mod table;
 mod timer;
+mod transfer;
 mod uncallable;
 
 pub use action::{Action, RoutingStatus};
 pub use agent::Agent;
-pub use event::{AutoDial, Booking, Contact, Event, Presence, Routing};
+pub use callable::{WINDOWS_MAX, Window, Windows};
+pub use event::{AutoDial, Booking, Contact, Event, Presence, Routing, TransferTo};
 pub use ids::{
     AGENTS_MAX, AgentId, CampaignId, ContactId, ContactListId, InteractionId, QUEUES_MAX, QueueId,
     SkillId,
 };
 pub use interaction::{Interaction, Stage, State};
-pub use queue::Queue;
-pub use reason::{
-    Absence, AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, Outcome, PassedOver,
-    QueuedBecause, Refusal, StatusBecause, UncallableBy, WaitsBecause, WrapUpEnd,
+pub use ladder::{RETRIES_MAX, RETRY_MS_MAX, RETRY_MS_MIN, Retry};
+pub use preferred::{
+    PreferredRule, RULE_MS_MAX, RULE_MS_MIN, RULES_MAX, SCORE_MAX, SCORED_AGENTS_MAX, ScoredAgent,
+    ScoredAgents, ScoredAgentsError, Threshold,
 };
+pub use queue::Queue;
+pub use reach::Reach;
+pub use reason::{
+    Absence, AlertEnd, AlertedBecause, Change, DialedBy, DisconnectReason, LeftBecause, Outcome,
+    PassedOver, QueuedBecause, Refusal, StatusBecause, UncallableBy, WaitsBecause, WrapUpBecause,
+    WrapUpEnd,
+};
+pub use ring::{RING_MS_MAX, RINGS_MAX, Ring, RingExit};
 pub use settings::{
     ALERT_MS_MIN, AUTO_MS_MAX, AfterCallWork, Capacity, HOLD_MS_MAX, LimitedSetting, Medium,
     Mixing, OwnershipExpiry, QueueSettings, Scoring, SkillEvaluation,
@@ -93,6 +117,8 @@ pub struct Router {
     queues: Table<Queue>,
     interactions: BTreeMap<InteractionId, Interaction>,
     uncallable: BTreeSet<ContactId>,
+    /// The callbacks of each contact.
+    of_contact: BTreeMap<ContactId, BTreeSet<InteractionId>>,
 }
 
 impl Default for Router {
@@ -112,6 +138,7 @@ impl Router {
             queues: Table::new(),
             interactions: BTreeMap::new(),
             uncallable: BTreeSet::new(),
+            of_contact: BTreeMap::new(),
         }
     }
 
@@ -129,8 +156,10 @@ impl Router {
         use Event as E;
         match event {
             E::QueueSettings { queue, settings } => self.set_queue(queue, settings, out),
+            E::QueueRemoved { queue, hand_to } => self.remove_queue(queue, hand_to, out),
             E::AgentSettings { agent, capacity } => self.set_agent(agent, capacity, out),
-            E::AgentJoined { agent, queue } => self.join(agent, queue, out),
+            E::AgentRemoved { agent } => self.remove_agent(agent, out),
+            E::AgentJoined { agent, queue, ring } => self.join(agent, queue, ring, out),
             E::AgentLeft { agent, queue } => self.leave(agent, queue, out),
             E::AgentSkill {
                 agent,
@@ -147,7 +176,8 @@ impl Router {
                 queue,
                 priority,
                 skills,
-            } => self.call_entered(id, queue, priority, skills, out),
+                routing,
+            } => self.call_entered(id, queue, (priority, skills), routing, out),
             E::CallbackScheduled { id, booking } => self.schedule(id, booking, out),
             E::Rescheduled { id, at } => self.reschedule(id, at, out),
             E::Reassigned { id, queue, routing } => self.reassign(id, queue, routing, out),
@@ -162,6 +192,12 @@ impl Router {
             E::NotAnswered { id } => self.not_answered(id, out),
             E::HungUp { id } => self.hung_up(id, out),
             E::Ended { id, agent } => self.end_pressed(id, agent, out),
+            E::Transferred {
+                id,
+                agent,
+                to,
+                becomes,
+            } => self.transfer(id, agent, to, becomes, out),
             E::AfterCallWorkRequested { id, agent } => self.request_wrap_up(id, agent),
             E::AfterCallWorkDone { id, agent } => self.wrap_up_done(id, agent, out),
             E::ContactUncallable { contact } => self.mark(contact),

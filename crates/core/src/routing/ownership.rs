@@ -48,26 +48,16 @@ impl Router {
                 self.disconnect(id, DisconnectReason::Timeout { owner, until, why }, out);
             }
             OwnershipExpiry::HandToQueue => {
-                let (queue, entered) = (interaction.queue, interaction.entered);
                 let Some(interaction) = self.interactions.get_mut(&id) else {
                     return;
                 };
                 interaction.passed_over = Some(PassedOver { agent: owner, why });
-                if let Some(callback) = &mut interaction.callback {
-                    callback.routing = Routing::Standard;
-                }
+                interaction.routing = Routing::Standard;
                 out.push(Action::Notify {
                     id,
                     change: Change::HandedToQueue { owner, until, why },
                 });
-                let queued = QueuedBecause::OwnershipExpired { owner };
-                out.push(Action::Queue {
-                    id,
-                    queue,
-                    entered,
-                    why: queued,
-                });
-                self.route(id, out);
+                self.search_anew(id, QueuedBecause::OwnershipExpired { owner }, out);
             }
         }
     }

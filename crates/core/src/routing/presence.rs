@@ -8,6 +8,7 @@ use super::ids::{AGENTS_MAX, AgentId, InteractionId, QUEUES_MAX, QueueId, SkillI
 use super::interaction::State;
 use super::queue::Queue;
 use super::reason::{AlertEnd, Refusal, StatusBecause};
+use super::ring::Ring;
 use super::settings::{Capacity, Medium, QueueSettings};
 use super::skills::Proficiency;
 
@@ -54,6 +55,7 @@ impl Router {
         &mut self,
         id: AgentId,
         queue: QueueId,
+        ring: Ring,
         out: &mut Vec<Action>,
     ) -> Result<(), Refusal> {
         let agent = self
@@ -64,13 +66,23 @@ impl Router {
             .queues
             .get_mut(queue.index())
             .ok_or(Refusal::UnknownQueue(queue))?;
-        let Err(position) = agent.queues.binary_search(&queue) else {
-            return Ok(());
+        let before = match agent.membership(queue) {
+            Ok(at) => Some(core::mem::replace(&mut agent.memberships[at].1, ring)),
+            Err(at) => {
+                agent.memberships.insert(at, (queue, ring));
+                row.on_queue += u32::from(agent.presence == Presence::OnQueue);
+                None
+            }
         };
-        agent.queues.insert(position, queue);
-        row.on_queue += u32::from(agent.presence == Presence::OnQueue);
         for medium in Medium::ALL {
-            row.free[medium.index()].extend(agent.listed[medium.index()].map(|since| (since, id)));
+            let free = &mut row.free[medium.index()];
+            let Some(since) = agent.listed[medium.index()] else {
+                continue;
+            };
+            if let Some(before) = before {
+                free.remove(before, since, id);
+            }
+            free.insert(ring, since, id);
         }
         self.serve(id, out);
         Ok(())
@@ -90,14 +102,14 @@ impl Router {
             .queues
             .get_mut(queue.index())
             .ok_or(Refusal::UnknownQueue(queue))?;
-        let Ok(position) = agent.queues.binary_search(&queue) else {
+        let Ok(position) = agent.membership(queue) else {
             return Ok(());
         };
-        agent.queues.remove(position);
+        let (_, ring) = agent.memberships.remove(position);
         row.on_queue -= u32::from(agent.presence == Presence::OnQueue);
         for medium in Medium::ALL {
             if let Some(since) = agent.listed[medium.index()] {
-                row.free[medium.index()].remove(&(since, id));
+                row.free[medium.index()].remove(ring, since, id);
             }
         }
         self.take_alerts_away(id, Some(queue), out);
@@ -145,7 +157,7 @@ impl Router {
             agent.idle_since.get_or_insert(self.now);
         }
         if changed {
-            for queue in &agent.queues {
+            for (queue, _) in &agent.memberships {
                 let Some(row) = self.queues.get_mut(queue.index()) else {
                     continue;
                 };
@@ -198,15 +210,17 @@ impl Router {
             if listed == key {
                 continue;
             }
-            for queue in &agent.queues {
+            for &(queue, ring) in &agent.memberships {
                 let Some(queue) = self.queues.get_mut(queue.index()) else {
                     continue;
                 };
                 let free = &mut queue.free[medium.index()];
                 if let Some(since) = listed {
-                    free.remove(&(since, id));
+                    free.remove(ring, since, id);
                 }
-                free.extend(key.map(|since| (since, id)));
+                if let Some(since) = key {
+                    free.insert(ring, since, id);
+                }
             }
         }
     }

@@ -10,6 +10,8 @@
 use super::action::RoutingStatus;
 use super::ids::{AgentId, CampaignId, ContactId, ContactListId, InteractionId, QueueId};
 use super::interaction::Stage;
+use super::reach::Reach;
+use super::ring::Ring;
 use super::settings::LimitedSetting;
 use super::timer::Timer;
 use crate::time::Timestamp;
@@ -19,8 +21,11 @@ use crate::time::Timestamp;
 pub enum AlertedBecause {
     /// Owns the callback.
     Owner,
-    /// The callback was booked "to me if possible", and the agent is available.
+    /// Asked for by name and available: booked "to me if possible", or transferred to the agent.
     RequestedAgent,
+    /// Of the available preferred agents the one with the highest score; among equals the longest
+    /// idle. By the queue's rule of this number; without one where the queue has no rules.
+    Preferred { score: u8, rule: Option<u8> },
     /// Of the free agents with the skills, the longest since the last interaction.
     LongestIdle { idle_ms: i64 },
     /// Of the free agents with the skills, the best; among equals the longest idle.
@@ -42,6 +47,8 @@ pub enum Absence {
     NotAvailable(RoutingStatus),
     /// Not a member of the queue.
     NotMember,
+    /// Not an agent any more.
+    Removed,
     /// Let the alert run out.
     Missed,
     /// Declined the alert.
@@ -82,6 +89,12 @@ pub enum QueuedBecause {
     Released { owner: AgentId },
     /// It was given to another queue or agent while it waited.
     Reassigned,
+    /// An agent transferred it; so far it had this number.
+    Transferred { from: InteractionId },
+    /// Its queue was removed, and what was in it handed over.
+    QueueRemoved(QueueId),
+    /// It has waited so long that others may take it by the queue's rules and rings.
+    Reaches(Reach),
 }
 
 /// Why nobody is alerted yet.
@@ -93,6 +106,10 @@ pub enum WaitsBecause {
     NobodyFree { on_queue: u32 },
     /// Agents are free; none of them has the skills.
     NobodyWithSkills { free: u32 },
+    /// Agents are free; none in the rings asked so far has the skills.
+    NobodyInRing { ring: Ring, free: u32 },
+    /// None of the preferred agents is available whom this rule asks.
+    NobodyPreferred { rule: u8, score_min: u8 },
     /// It waits for its owner alone.
     OwnerNotAvailable {
         owner: AgentId,
@@ -110,6 +127,10 @@ pub enum AlertEnd {
     Declined,
     /// The agent went off queue, or left the queue.
     AgentLeft,
+    /// The customer may not be called any more for now (V5).
+    WindowClosed,
+    /// The queue was removed, and what was in it handed over.
+    QueueRemoved,
     /// The interaction was disconnected during the alert.
     Disconnected(DisconnectReason),
 }
@@ -132,6 +153,32 @@ pub enum Outcome {
     NoAnswer,
     /// Accepted, but never dialed.
     NotDialed,
+    /// Passed on by the agent, and goes on under another number (`transfer`).
+    Transferred,
+}
+
+/// Why an agent's part is over and the callback is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftBecause {
+    /// The customer did not answer, and is tried again.
+    NextAttempt,
+    /// The customer did not answer, and that was the last attempt.
+    LastAttempt,
+    /// The customer may not be called any more for now (V5), and was not dialed yet.
+    WindowClosed,
+}
+
+/// Why there is after-call work, or an end without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrapUpBecause {
+    /// The agent ended it.
+    AgentEnded,
+    /// The customer hung up.
+    CustomerLeft,
+    /// The queue's automatic end.
+    AutoEnd,
+    /// The agent transferred it.
+    Transferred,
 }
 
 /// How after-call work ended.
@@ -163,6 +210,12 @@ pub enum DisconnectReason {
         contact: ContactId,
         by: UncallableBy,
     },
+    /// The customer did not answer, as often as the callback's ladder has it.
+    NoAnswer { attempts: u8 },
+    /// No callable window is left (V5).
+    OutsideWindows,
+    /// Its queue was removed, and nothing was to be handed over.
+    QueueRemoved(QueueId),
 }
 
 /// What made a contact's mark count.
@@ -189,6 +242,8 @@ pub enum StatusBecause {
     Accepted(InteractionId),
     /// An interaction, with its after-call work, ended.
     Ended(InteractionId),
+    /// A callback was taken back, or is to be tried again later.
+    Left(InteractionId),
     /// A conversation that no queue knows of began or ended.
     Communication,
 }
@@ -200,6 +255,10 @@ pub enum Change {
     Scheduled { at: Timestamp },
     /// Moved to then.
     Rescheduled { at: Timestamp },
+    /// Moved to then, when the customer may be called again (V5).
+    Postponed { at: Timestamp },
+    /// The customer did not answer; the attempt of this number comes then.
+    NextAttempt { number: u8, at: Timestamp },
     /// Given to this queue, and its routing set anew.
     Reassigned { queue: QueueId },
     /// Given up by its owner.
@@ -243,6 +302,10 @@ pub enum Refusal {
     AlertOver(InteractionId, AgentId),
     /// The edit lock (P11): owned, and its time is 15 minutes ahead or less.
     Locked { id: InteractionId, at: Timestamp },
+    /// Still in this agent's hands.
+    InHand(InteractionId, AgentId),
+    /// The customer may not be called now (V5).
+    OutsideWindows(InteractionId),
     /// After-call work that cannot be cut short (`MANDATORY_FORCED_TIMEOUT`).
     AfterCallWorkForced { id: InteractionId, until: Timestamp },
     /// The timer no longer applies.

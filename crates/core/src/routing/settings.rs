@@ -1,5 +1,7 @@
 //! What an administrator decides for a queue and for an agent. Data only; no rule is applied here.
 
+use super::preferred::{PreferredRule, RULE_MS_MAX, RULE_MS_MIN, RULES_MAX, SCORE_MAX, Threshold};
+use super::ring::{RING_MS_MAX, RINGS_MAX, RingExit};
 use crate::time::{HOUR_MS, SECOND_MS};
 
 /// What kind of interaction it is. Capacity is counted for each (routing.md §1.3).
@@ -74,7 +76,7 @@ pub enum AfterCallWork {
 }
 
 /// A queue's configuration. [`QueueSettings::check`] holds its limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueueSettings {
     /// Which of the waiting comes first.
     pub scoring: Scoring,
@@ -92,6 +94,11 @@ pub struct QueueSettings {
     pub ownership_expiry: OwnershipExpiry,
     /// What follows an interaction.
     pub after_call_work: AfterCallWork,
+    /// How long only preferred agents are asked, in order: up to 6 rules. One whose threshold no
+    /// preferred agent of the interaction meets takes no time.
+    pub rules: Vec<PreferredRule>,
+    /// Bullseye: how each ring but the last is left. Empty: no rings; 1 to 5: 2 to 6 rings.
+    pub rings: Vec<RingExit>,
 }
 
 /// The shortest alert (routing.md §1.5).
@@ -113,6 +120,8 @@ impl Default for QueueSettings {
             auto_end_ms: Some(300 * SECOND_MS),
             ownership_expiry: OwnershipExpiry::Disconnect,
             after_call_work: AfterCallWork::Optional,
+            rules: Vec::new(),
+            rings: Vec::new(),
         }
     }
 }
@@ -130,6 +139,10 @@ pub enum LimitedSetting {
     AutoEnd,
     /// The time-out of [`QueueSettings::after_call_work`]
     AfterCallWork,
+    /// [`QueueSettings::rules`]: their number, a threshold, or a wait
+    Rules,
+    /// [`QueueSettings::rings`]: their number, or a stay
+    Rings,
 }
 
 impl QueueSettings {
@@ -155,6 +168,15 @@ impl QueueSettings {
                 self.after_call_work.within_limits(),
                 LimitedSetting::AfterCallWork,
             ),
+            (
+                self.rules.len() <= RULES_MAX
+                    && self.rules.iter().all(PreferredRule::within_limits),
+                LimitedSetting::Rules,
+            ),
+            (
+                self.rings.len() < RINGS_MAX && self.rings.iter().all(RingExit::within_limits),
+                LimitedSetting::Rings,
+            ),
         ];
         match rules.into_iter().find(|(holds, _)| !holds) {
             Some((_, setting)) => Err(setting),
@@ -167,6 +189,22 @@ impl QueueSettings {
             Medium::Call => self.call_alert_ms,
             Medium::Callback => self.callback_alert_ms,
         }
+    }
+}
+
+impl PreferredRule {
+    fn within_limits(&self) -> bool {
+        let threshold = match self.threshold {
+            Threshold::Meets(score) => score <= SCORE_MAX,
+            Threshold::Any => true,
+        };
+        threshold && (RULE_MS_MIN..=RULE_MS_MAX).contains(&self.wait_ms)
+    }
+}
+
+impl RingExit {
+    fn within_limits(&self) -> bool {
+        (0..=RING_MS_MAX).contains(&self.after_ms)
     }
 }
 

@@ -54,6 +54,15 @@ impl SkillSet {
             .all(|(have, asked)| asked & !have == 0)
     }
 
+    /// This set without those.
+    #[must_use]
+    pub fn without(mut self, those: &Self) -> Self {
+        for (word, without) in self.0.iter_mut().zip(those.0) {
+            *word &= !without;
+        }
+        self
+    }
+
     /// How many skills are in the set.
     #[must_use]
     pub fn len(&self) -> u32 {

@@ -27,6 +27,16 @@ impl<T> Table<T> {
         self.rows[index] = Some(row);
     }
 
+    pub(super) fn remove(&mut self, index: usize) {
+        if let Some(row) = self.rows.get_mut(index) {
+            *row = None;
+        }
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.rows.iter_mut().flatten()
+    }
+
     /// Rows in the order of their numbers.
     pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
         self.rows.iter().flatten()

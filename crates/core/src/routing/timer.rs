@@ -7,7 +7,7 @@ use super::Router;
 use super::action::Action;
 use super::ids::InteractionId;
 use super::interaction::{Interaction, State};
-use super::reason::{AlertEnd, DialedBy, Refusal, WrapUpEnd};
+use super::reason::{AlertEnd, DialedBy, Refusal, WrapUpBecause, WrapUpEnd};
 use crate::time::Timestamp;
 
 /// What will have come when the timer fires.
@@ -19,6 +19,10 @@ pub enum Timer {
     Alert(InteractionId),
     /// The end of an ownership.
     Ownership(InteractionId),
+    /// The end of a rule's or a ring's time, for what waits.
+    Reach(InteractionId),
+    /// The end of the window in which the customer may be called.
+    WindowCloses(InteractionId),
     /// The automatic dialing of an accepted callback.
     AutoDial(InteractionId),
     /// The automatic end of a callback whose call is over.
@@ -35,6 +39,8 @@ impl Timer {
             Self::Due(id)
             | Self::Alert(id)
             | Self::Ownership(id)
+            | Self::Reach(id)
+            | Self::WindowCloses(id)
             | Self::AutoDial(id)
             | Self::AutoEnd(id)
             | Self::AfterCallWork(id) => id,
@@ -53,11 +59,13 @@ impl Router {
         }
         let id = timer.interaction();
         match timer {
-            Timer::Due(_) => self.come_due(id, out),
+            Timer::Due(_) => self.await_time(id, out),
             Timer::Alert(_) => self.alert_over(id, AlertEnd::Missed, out),
             Timer::Ownership(_) => self.ownership_over(id, out),
-            Timer::AutoDial(_) => self.dial(id, DialedBy::AutoDial, out),
-            Timer::AutoEnd(_) => self.begin_wrap_up(id, out),
+            Timer::Reach(_) => self.reach_further(id, out),
+            Timer::WindowCloses(_) => self.window_closed(id, out),
+            Timer::AutoDial(_) => return self.dial(id, DialedBy::AutoDial, out),
+            Timer::AutoEnd(_) => self.begin_wrap_up(id, WrapUpBecause::AutoEnd, out),
             Timer::AfterCallWork(_) => self.end(id, WrapUpEnd::TimedOut, out),
         }
         Ok(())
@@ -91,21 +99,36 @@ impl Router {
 }
 
 impl Interaction {
-    /// The timers that guard its state: at most an alert's and an ownership's at once.
-    fn timers(&self) -> [Option<(Timestamp, Timer)>; 2] {
+    /// The timers that guard its state.
+    fn timers(&self) -> [Option<(Timestamp, Timer)>; 3] {
         let id = self.id;
+        let window = || self.closes().map(|at| (at, Timer::WindowCloses(id)));
+        let reach = || self.reach_until.map(|at| (at, Timer::Reach(id)));
         let ownership = || {
             let (_, until) = self.ownership()?;
             Some((until, Timer::Ownership(id)))
         };
         match self.state {
-            State::Scheduled => [self.scheduled_at().map(|at| (at, Timer::Due(id))), None],
-            State::Waiting => [ownership(), None],
-            State::Alerting { until, .. } => [Some((until, Timer::Alert(id))), ownership()],
-            State::Accepted { dial_at, .. } => [dial_at.map(|at| (at, Timer::AutoDial(id))), None],
-            State::CallOver { end_at, .. } => [end_at.map(|at| (at, Timer::AutoEnd(id))), None],
-            State::WrapUp { until, .. } => [until.map(|at| (at, Timer::AfterCallWork(id))), None],
-            State::Dialing { .. } | State::Connected { .. } => [None, None],
+            State::Scheduled => {
+                let due = self.scheduled_at().map(|at| (at, Timer::Due(id)));
+                [due, None, None]
+            }
+            State::Waiting => [ownership(), reach(), window()],
+            State::Alerting { until, .. } => {
+                [Some((until, Timer::Alert(id))), ownership(), window()]
+            }
+            State::Accepted { dial_at, .. } => {
+                let dial = dial_at.map(|at| (at, Timer::AutoDial(id)));
+                [dial, window(), None]
+            }
+            State::CallOver { end_at, .. } => {
+                [end_at.map(|at| (at, Timer::AutoEnd(id))), None, None]
+            }
+            State::WrapUp { until, .. } => {
+                let over = until.map(|at| (at, Timer::AfterCallWork(id)));
+                [over, None, None]
+            }
+            State::Dialing { .. } | State::Connected { .. } => [None; 3],
         }
     }
 }

@@ -26,13 +26,17 @@ impl Router {
         by: UncallableBy,
         out: &mut Vec<Action>,
     ) -> Result<(), Refusal> {
-        let marked = |interaction: &Interaction| {
-            let contact = interaction.callback?.contact?;
-            let hit = by.concerns(&contact) && self.uncallable.contains(&contact.id);
-            (hit && interaction.undialed()).then_some((interaction.id, contact.id))
+        let marked = self
+            .uncallable
+            .iter()
+            .filter_map(|it| self.of_contact.get(it));
+        let hit = |id: &InteractionId| {
+            let interaction = self.interactions.get(id)?;
+            let contact = interaction.contact()?;
+            (by.concerns(&contact) && interaction.undialed()).then_some((*id, contact.id))
         };
-        let hits: Vec<(InteractionId, ContactId)> =
-            self.interactions.values().filter_map(marked).collect();
+        let mut hits: Vec<(InteractionId, ContactId)> = marked.flatten().filter_map(hit).collect();
+        hits.sort_unstable();
         // All leave the line first: an agent whom one of them frees must not be alerted for another.
         for &(id, _) in &hits {
             self.leave_line(id);
@@ -41,6 +45,18 @@ impl Router {
             self.disconnect(id, DisconnectReason::Uncallable { contact, by }, out);
         }
         Ok(())
+    }
+
+    pub(super) fn forget_contact(&mut self, ended: &Interaction) {
+        let Some(contact) = ended.contact() else {
+            return;
+        };
+        if let Some(callbacks) = self.of_contact.get_mut(&contact.id) {
+            callbacks.remove(&ended.id);
+            if callbacks.is_empty() {
+                self.of_contact.remove(&contact.id);
+            }
+        }
     }
 }
 

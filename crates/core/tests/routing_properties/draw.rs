@@ -4,8 +4,8 @@ use crate::rng::Rng;
 use callback_core::routing::{
     AfterCallWork, AgentId, AutoDial, Booking, CampaignId, Capacity, Contact, ContactId,
     ContactListId, Event, Interaction, InteractionId, Mixing, OwnershipExpiry, Presence,
-    Proficiency, QueueId, QueueSettings, Router, Routing, Scoring, SkillEvaluation, SkillId,
-    SkillSet, State, Timer,
+    Proficiency, QueueId, QueueSettings, Retry, Ring, Router, Routing, Scoring, SkillEvaluation,
+    SkillId, SkillSet, State, Timer,
 };
 use callback_core::time::{MINUTE_MS, SECOND_MS, Timestamp};
 
@@ -53,6 +53,7 @@ fn arrival(rng: &mut Rng, now: Timestamp, next_id: &mut u64) -> Event {
             queue,
             priority,
             skills,
+            routing: Routing::Standard,
         };
     }
     let at = now
@@ -76,6 +77,8 @@ fn arrival(rng: &mut Rng, now: Timestamp, next_id: &mut u64) -> Event {
             skills,
             contact,
             auto_dial,
+            retry: Retry::NEVER,
+            windows: None,
         },
     }
 }
@@ -164,6 +167,7 @@ fn agents(rng: &mut Rng) -> Event {
         6 | 7 => Event::AgentJoined {
             agent,
             queue: queue(rng),
+            ring: Ring::FIRST,
         },
         8 => Event::AgentLeft {
             agent,
@@ -240,6 +244,8 @@ pub(crate) fn settings(rng: &mut Rng) -> QueueSettings {
             AfterCallWork::MandatoryForcedTimeout { timeout_ms },
             AfterCallWork::AgentRequested { timeout_ms },
         ]),
+        rules: Vec::new(),
+        rings: Vec::new(),
     }
 }
 

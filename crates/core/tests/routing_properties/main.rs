@@ -3,7 +3,8 @@
 //! Each history comes from one seed: a small contact center whose events are drawn while the router
 //! runs, bad ones included. An oracle that knows only the events and the actions watches it. A
 //! failure prints its seed; `ROUTING_SEED=… cargo test --test routing_properties` replays that one,
-//! `ROUTING_HISTORIES=…` runs more of them.
+//! `ROUTING_HISTORIES=…` runs more of them. A few histories run with every test, the many are the
+//! long test.
 
 #![expect(clippy::unwrap_used, reason = "a value out of range fails the test")]
 
@@ -17,7 +18,8 @@ use std::env;
 use std::fmt::Write;
 use world::World;
 
-const HISTORIES: u64 = 2_000;
+const FEW: u64 = 300;
+const MANY: u64 = 2_000;
 const EVENTS: usize = 200;
 
 /// Says which seed it was when a history fails, wherever the panic came from.
@@ -31,40 +33,58 @@ impl Drop for Seed {
     }
 }
 
-fn seeds() -> Vec<u64> {
+/// The seeds asked for by the environment, else so many.
+fn seeds(histories: u64) -> Vec<u64> {
     let number = |name: &str| env::var(name).ok().and_then(|text| text.parse().ok());
     if let Some(seed) = number("ROUTING_SEED") {
         return vec![seed];
     }
-    (0..number("ROUTING_HISTORIES").unwrap_or(HISTORIES)).collect()
+    (0..number("ROUTING_HISTORIES").unwrap_or(histories)).collect()
 }
 
-/// The oracle checks after each event; see `rules.rs` for what.
+/// One history from its seed, watched by the oracle after each event (see `rules.rs` for what), and
+/// served to its end.
+fn watch(seed: u64) -> World {
+    let printed = Seed(seed);
+    let mut world = World::new(seed);
+    world.run(EVENTS);
+    world.finish();
+    drop(printed);
+    world
+}
+
 #[test]
 fn what_must_always_hold_holds() {
-    for seed in seeds() {
-        let printed = Seed(seed);
-        let mut world = World::new(seed);
-        world.run(EVENTS);
-        world.finish();
-        drop(printed);
+    for seed in seeds(FEW) {
+        watch(seed);
+    }
+}
+
+#[test]
+#[ignore = "long: cargo xtask test optimized"]
+fn what_must_always_hold_holds_over_many_histories() {
+    for seed in seeds(MANY) {
+        replay(seed, &watch(seed));
     }
 }
 
 #[test]
 fn the_same_events_give_the_same_actions_byte_for_byte() {
-    for seed in seeds().into_iter().step_by(10) {
-        let printed = Seed(seed);
-        let mut world = World::new(seed);
-        world.run(EVENTS);
-        let mut replayed = callback_core::routing::Router::new();
-        for (now, event, recorded) in &world.log {
-            let mut actions = Vec::new();
-            replayed.handle(*now, *event, &mut actions);
-            assert_eq!(bytes(&actions), bytes(recorded), "{event:?}");
-        }
-        drop(printed);
+    for seed in seeds(FEW).into_iter().step_by(10) {
+        replay(seed, &watch(seed));
     }
+}
+
+/// Tells a new router the log's events: it answers as the first one did.
+fn replay(seed: u64, world: &World) {
+    let printed = Seed(seed);
+    let mut replayed = callback_core::routing::Router::new();
+    for (now, event, recorded) in &world.log {
+        let mut actions = Vec::new();
+        replayed.handle(*now, event.clone(), &mut actions);
+        assert_eq!(bytes(&actions), bytes(recorded), "{event:?}");
+    }
+    drop(printed);
 }
 
 fn bytes(actions: &[callback_core::routing::Action]) -> String {
@@ -80,10 +100,7 @@ fn bytes(actions: &[callback_core::routing::Action]) -> String {
 fn the_histories_contain_what_the_properties_are_about() {
     let mut all = String::new();
     for seed in 0..100 {
-        let mut world = World::new(seed);
-        world.run(EVENTS);
-        world.finish();
-        for (_, _, actions) in &world.log {
+        for (_, _, actions) in &watch(seed).log {
             all += &bytes(actions);
         }
     }

@@ -83,7 +83,7 @@ impl Oracle {
 
     fn learn_agent(&mut self, event: &Event) {
         let now = self.now();
-        match *event {
+        match event.clone() {
             Event::QueueSettings { queue, settings } => {
                 self.queues.insert(queue, settings);
             }
@@ -93,7 +93,7 @@ impl Oracle {
                     .or_insert_with(|| Agent::new(capacity))
                     .capacity = capacity;
             }
-            Event::AgentJoined { agent, queue } => {
+            Event::AgentJoined { agent, queue, .. } => {
                 self.agent(agent).queues.insert(queue);
             }
             Event::AgentLeft { agent, queue } => {
@@ -128,12 +128,13 @@ impl Oracle {
 
     fn learn_interaction(&mut self, event: &Event) {
         let now = self.now();
-        match *event {
+        match event.clone() {
             Event::CallEntered {
                 id,
                 queue,
                 priority,
                 skills,
+                ..
             } => {
                 let item = Item::new(
                     id,

@@ -4,7 +4,7 @@ use crate::draw::{self, AGENTS, QUEUES};
 use crate::oracle::Oracle;
 use crate::rng::Rng;
 use callback_core::routing::{
-    Action, Agent, AgentId, Capacity, Event, Presence, QueueId, QueueSettings, Router,
+    Action, Agent, AgentId, Capacity, Event, Presence, QueueId, QueueSettings, Ring, Router,
     RoutingStatus, SkillEvaluation, State, Timer,
 };
 use callback_core::time::{DAY_MS, Timestamp};
@@ -49,7 +49,11 @@ impl World {
             self.tell(Event::AgentSettings { agent, capacity });
             for queue in (0..QUEUES).map(QueueId) {
                 if self.rng.percent(60) {
-                    self.tell(Event::AgentJoined { agent, queue });
+                    self.tell(Event::AgentJoined {
+                        agent,
+                        queue,
+                        ring: Ring::FIRST,
+                    });
                 }
             }
             for _ in 0..3 {
@@ -97,7 +101,11 @@ impl World {
                 communicating: false,
             });
             for queue in (0..QUEUES).map(QueueId) {
-                self.tell(Event::AgentJoined { agent, queue });
+                self.tell(Event::AgentJoined {
+                    agent,
+                    queue,
+                    ring: Ring::FIRST,
+                });
             }
         }
         for _ in 0..5_000 {
@@ -169,7 +177,7 @@ impl World {
 
     fn tell(&mut self, event: Event) {
         let mut actions = Vec::new();
-        self.router.handle(self.now, event, &mut actions);
+        self.router.handle(self.now, event.clone(), &mut actions);
         for action in &actions {
             match *action {
                 Action::SetTimer { at, timer } => {

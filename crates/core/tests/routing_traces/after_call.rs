@@ -33,7 +33,7 @@ fn mandatory_lasts_until_done() {
         0:03 call #2 Q
         ---
         0:10 Kim ends #1
-        > wrap up #1 Kim until done
+        > wrap up #1 Kim until done: AgentEnded
         60:00 Kim done #1
         > end #1 Kim: Talked, wrap-up Done
         > Kim Idle: Ended(#1)
@@ -54,7 +54,7 @@ fn mandatory_with_time_out_lasts_that_long() {
         0:03 call #2 Q
         ---
         0:10 Kim ends #1
-        > wrap up #1 Kim until 0:40
+        > wrap up #1 Kim until 0:40: AgentEnded
         > set 0:40 AfterCallWork(#1)
         0:39.999 -
         > 0:40 AfterCallWork(#1)
@@ -79,7 +79,7 @@ fn mandatory_with_time_out_may_be_cut_short() {
         0:03 call #2 Q
         ---
         0:10 Kim ends #1
-        > wrap up #1 Kim until 0:40
+        > wrap up #1 Kim until 0:40: AgentEnded
         > set 0:40 AfterCallWork(#1)
         0:20 Kim done #1
         > drop AfterCallWork(#1)
@@ -103,7 +103,7 @@ fn forced_time_out_may_not() {
         0:03 call #2 Q
         ---
         0:10 Kim ends #1
-        > wrap up #1 Kim until 0:40
+        > wrap up #1 Kim until 0:40: AgentEnded
         0:39.999 Kim done #1
         > refuse: AfterCallWorkForced { id: #1, until: 0:40 }
         > 0:40 AfterCallWork(#1)
@@ -147,7 +147,7 @@ fn agent_requested_with_request_lasts_that_long() {
         ---
         0:09 Kim asks #1
         0:10 Kim ends #1
-        > wrap up #1 Kim until 0:40
+        > wrap up #1 Kim until 0:40: AgentEnded
         > 0:40 AfterCallWork(#1)
         > end #1 Kim: Talked, wrap-up TimedOut
         > Kim Idle: Ended(#1)
@@ -169,7 +169,7 @@ fn the_customer_hanging_up_begins_it_too() {
         0:03 call #2 Q
         ---
         0:10 #1 hangs-up
-        > wrap up #1 Kim until 0:40
+        > wrap up #1 Kim until 0:40: CustomerLeft
         0:20 Kim done #1
         > end #1 Kim: Talked, wrap-up Done
         > Kim Idle: Ended(#1)
@@ -190,7 +190,7 @@ fn off_queue_during_it_gets_nothing_after_it() {
         0:03 call #2 Q
         ---
         0:10 Kim ends #1
-        > wrap up #1 Kim until done
+        > wrap up #1 Kim until done: AgentEnded
         0:11 Kim off
         > Kim OffQueue: Presence
         0:12 Kim done #1

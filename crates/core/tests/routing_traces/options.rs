@@ -2,8 +2,9 @@
 
 use callback_core::routing::{
     AfterCallWork, AgentId, AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId,
-    InteractionId, OwnershipExpiry, QueueId, QueueSettings, Routing, Scoring, SkillEvaluation,
-    SkillId, SkillSet,
+    InteractionId, OwnershipExpiry, PreferredRule, QueueId, QueueSettings, Retry, Ring, RingExit,
+    Routing, ScoredAgent, ScoredAgents, Scoring, SkillEvaluation, SkillId, SkillSet, Threshold,
+    Window, Windows,
 };
 use callback_core::time::{MINUTE_MS, SECOND_MS, Timestamp};
 
@@ -32,10 +33,41 @@ pub(crate) fn booking(name: &str, words: &[&str]) -> Booking {
             Some("off") => AutoDial::Never,
             Some(seconds) => AutoDial::AfterMs(number::<i64>(seconds) * SECOND_MS),
         },
+        retry: option(words, "retry").map_or(Retry::NEVER, |text| {
+            let (times, seconds) = text.split_once('x').unwrap();
+            Retry::new(number(times), number::<i64>(seconds) * SECOND_MS).unwrap()
+        }),
+        windows: option(words, "windows").map(windows),
     }
 }
 
+/// `1:00-2:00,5:00-6:00`, or `none`.
+fn windows(text: &str) -> Windows {
+    let windows = text.split(',').filter(|window| *window != "none");
+    let windows: Vec<Window> = windows
+        .map(|window| {
+            let (from, to) = window.split_once('-').unwrap();
+            Window {
+                from: time(from),
+                to: time(to),
+            }
+        })
+        .collect();
+    Windows::new(&windows).unwrap()
+}
+
 pub(crate) fn routing(words: &[&str]) -> Routing {
+    if let Some(agents) = option(words, "prefers") {
+        let scored = |text: &str| {
+            let (name, score) = text.split_once(':').unwrap();
+            ScoredAgent {
+                agent: agent(name),
+                score: number(score),
+            }
+        };
+        let agents: Vec<ScoredAgent> = agents.split(',').map(scored).collect();
+        return Routing::Preferred(ScoredAgents::new(&agents).unwrap());
+    }
     if let Some(name) = option(words, "to") {
         return Routing::ToMe(agent(name));
     }
@@ -68,10 +100,51 @@ pub(crate) fn settings(words: &[&str]) -> QueueSettings {
     if let Some(seconds) = option(words, "auto-end") {
         settings.auto_end_ms = seconds.parse().ok().map(|seconds: i64| seconds * SECOND_MS);
     }
+    if let Some(rules) = option(words, "rules") {
+        settings.rules = rules.split(',').map(rule).collect();
+    }
+    if let Some(rings) = option(words, "rings") {
+        settings.rings = rings.split(',').map(ring_exit).collect();
+    }
     if let Some(mode) = option(words, "acw") {
         settings.after_call_work = after_call_work(mode);
     }
     settings
+}
+
+/// `80:30`: those of score 80 or more, for 30 s; `any:5`.
+fn rule(text: &str) -> PreferredRule {
+    let (threshold, seconds) = text.split_once(':').unwrap();
+    PreferredRule {
+        threshold: match threshold {
+            "any" => Threshold::Any,
+            score => Threshold::Meets(number(score)),
+        },
+        wait_ms: seconds_ms(seconds),
+    }
+}
+
+/// `10`: the ring is left after 10 s; `10-1-2`: and the skills 1 and 2 are given up.
+fn ring_exit(text: &str) -> RingExit {
+    let mut parts = text.split('-');
+    let after_ms = seconds_ms(parts.next().unwrap());
+    let skills: Vec<SkillId> = parts.map(|skill| SkillId(number(skill))).collect();
+    RingExit {
+        after_ms,
+        skills_to_remove: SkillSet::of(&skills),
+    }
+}
+
+/// `5`, or `1.999` to the millisecond.
+fn seconds_ms(text: &str) -> i64 {
+    let (seconds, ms) = text.split_once('.').unwrap_or((text, "0"));
+    number::<i64>(seconds) * SECOND_MS + number::<i64>(ms)
+}
+
+/// `Q`, or `Q/2` for the second ring of it.
+pub(crate) fn queue_and_ring(text: &str) -> (QueueId, Ring) {
+    let (name, ring) = text.split_once('/').unwrap_or((text, "1"));
+    (queue(name), Ring::new(number(ring)).unwrap())
 }
 
 fn after_call_work(mode: &str) -> AfterCallWork {

@@ -78,19 +78,10 @@ pub(crate) fn action(action: &Action) -> String {
                 short(why)
             )
         }
-        Action::WrapUp { id, agent, until } => {
-            let until = until.map_or("done".to_owned(), time);
-            format!("wrap up {} {} until {until}", short(id), short(agent))
-        }
-        Action::End {
-            id,
-            agent,
-            outcome,
-            wrap_up,
-        } => {
-            let (id, agent, outcome) = (short(id), short(agent), short(outcome));
-            format!("end {id} {agent}: {outcome}, wrap-up {}", short(wrap_up))
-        }
+        Action::WrapUp { .. }
+        | Action::Transfer { .. }
+        | Action::Leave { .. }
+        | Action::End { .. } => agents_part(action),
         Action::Wait { id, why, .. } => because(&["wait", &short(id)], why),
         Action::StopAlert { id, agent, why } => {
             because(&["stop alert", &short(id), &short(agent)], why)
@@ -103,6 +94,54 @@ pub(crate) fn action(action: &Action) -> String {
         Action::SetTimer { at, timer } => format!("set {} {}", time(*at), short(timer)),
         Action::DropTimer { timer } => format!("drop {}", short(timer)),
         Action::Notify { id, change } => format!("{} {}", short(id), short(change)),
+    }
+}
+
+/// How an agent's part in an interaction ends.
+fn agents_part(action: &Action) -> String {
+    match action {
+        Action::WrapUp {
+            id,
+            agent,
+            until,
+            why,
+        } => {
+            let until = until.map_or("done".to_owned(), time);
+            because(
+                &["wrap up", &short(id), &short(agent), "until", &until],
+                why,
+            )
+        }
+        Action::Transfer {
+            id,
+            agent,
+            to,
+            becomes,
+        } => {
+            let (id, agent, becomes) = (short(id), short(agent), short(becomes));
+            format!("transfer {id} {agent} as {becomes}: {}", short(to))
+        }
+        Action::Leave {
+            id,
+            agent,
+            outcome,
+            wrap_up,
+            why,
+        } => {
+            let (id, agent, outcome) = (short(id), short(agent), short(outcome));
+            let what = format!("leave {id} {agent}: {outcome}, wrap-up {}", short(wrap_up));
+            because(&[&what], why)
+        }
+        Action::End {
+            id,
+            agent,
+            outcome,
+            wrap_up,
+        } => {
+            let (id, agent, outcome) = (short(id), short(agent), short(outcome));
+            format!("end {id} {agent}: {outcome}, wrap-up {}", short(wrap_up))
+        }
+        _ => short(action),
     }
 }
 

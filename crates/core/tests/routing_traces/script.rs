@@ -3,14 +3,18 @@
 //!
 //! ```text
 //! queue Q [best] [no-skills] [priority-only] [hand-over] [acw=mandatory|timeout:30|forced:30|asked:30] [auto-dial=s|off] [auto-end=s|off]
-//! agent Kim Q,R [calls=2] [callbacks=2] [together]
+//!         [rules=80:30,any:5] [rings=10,20-1-2]
+//! no queue Q [hand-to=R]          no agent Kim
+//! agent Kim Q,R/2 [calls=2] [callbacks=2] [together]
 //! skill Kim 1 4          skill Kim 1 -
-//! call #1 Q [priority=5] [needs=1,2]
-//! book #1 Q at=10:00 [to=Kim] [owner=Kim:60] [priority=5] [needs=1,2] [contact=1/2/3] [auto-dial=s|off]
+//! call #1 Q [priority=5] [needs=1,2] [to=Kim] [prefers=Kim:80,Lee:50]
+//! book #1 Q at=10:00 [to=Kim] [owner=Kim:60] [prefers=Kim:80,Lee:50] [priority=5] [needs=1,2] [contact=1/2/3] [auto-dial=s|off]
+//!         [retry=2x60] [windows=1:00-2:00,5:00-6:00|none]
 //! Kim on|off|talks|talked            Kim joins|leaves Q
 //! Kim accepts|declines|dials|ends|asks|done #1
+//! Kim transfers #1 R|Lee #2
 //! #1 answered|silent|hangs-up|cancelled|now|released
-//! #1 moved 20:00         #1 priority 5       #1 reassigned Q [to=Kim] [owner=Kim:60]
+//! #1 moved 20:00         #1 priority 5       #1 reassigned Q [to=Kim] [owner=Kim:60] [prefers=Kim:80]
 //! mark 1   unmark 1   list 2   reset 3   recycle 3
 //! fire Due #1            (a timer that nobody set)
 //! -                      (nothing; time goes by)
@@ -18,11 +22,12 @@
 //! `owner=Kim:60` owns for 60 minutes from the time on; a contact is `contact/list/campaign`.
 
 use crate::options::{
-    agent, booking, interaction, needs, number, option, queue, routing, settings, time,
+    AGENTS, agent, booking, interaction, needs, number, option, queue, queue_and_ring, routing,
+    settings, time,
 };
 use callback_core::routing::{
     AgentId, CampaignId, Capacity, ContactId, ContactListId, Event, InteractionId, Mixing,
-    Presence, Proficiency, SkillId, Timer,
+    Presence, Proficiency, SkillId, Timer, TransferTo,
 };
 use callback_core::time::Timestamp;
 
@@ -61,7 +66,13 @@ pub(crate) fn events(line: &str) -> Vec<Event> {
             queue: queue(name),
             priority: option(&words, "priority").map_or(0, number),
             skills: needs(&words),
+            routing: routing(&words),
         },
+        ["no", "queue", name, ..] => Event::QueueRemoved {
+            queue: queue(name),
+            hand_to: option(&words, "hand-to").map(queue),
+        },
+        ["no", "agent", name] => Event::AgentRemoved { agent: agent(name) },
         ["book", id, name, ..] => Event::CallbackScheduled {
             id: interaction(id),
             booking: booking(name, &words),
@@ -129,10 +140,10 @@ fn of_agent(agent: AgentId, words: &[&str]) -> Event {
             agent,
             communicating: false,
         },
-        ["joins", name] => Event::AgentJoined {
-            agent,
-            queue: queue(name),
-        },
+        ["joins", name] => {
+            let (queue, ring) = queue_and_ring(name);
+            Event::AgentJoined { agent, queue, ring }
+        }
         ["leaves", name] => Event::AgentLeft {
             agent,
             queue: queue(name),
@@ -148,6 +159,16 @@ fn of_agent(agent: AgentId, words: &[&str]) -> Event {
         ["dials", id] => Event::Dialed {
             id: interaction(id),
             agent,
+        },
+        ["transfers", id, to, becomes] => Event::Transferred {
+            id: interaction(id),
+            agent,
+            to: if AGENTS.contains(&to) {
+                TransferTo::Agent(self::agent(to))
+            } else {
+                TransferTo::Queue(queue(to))
+            },
+            becomes: interaction(becomes),
         },
         ["ends", id] => Event::Ended {
             id: interaction(id),
@@ -176,9 +197,9 @@ fn agent_comes(name: &str, queues: &str, words: &[&str]) -> Vec<Event> {
             Mixing::Apart
         },
     };
-    let joined = queues.split(',').map(|name| Event::AgentJoined {
-        agent,
-        queue: queue(name),
+    let joined = queues.split(',').map(|name| {
+        let (queue, ring) = queue_and_ring(name);
+        Event::AgentJoined { agent, queue, ring }
     });
     std::iter::once(Event::AgentSettings { agent, capacity })
         .chain(joined)
@@ -190,6 +211,8 @@ fn timer_named(name: &str, id: InteractionId) -> Timer {
         "Due" => Timer::Due(id),
         "Alert" => Timer::Alert(id),
         "Ownership" => Timer::Ownership(id),
+        "Reach" => Timer::Reach(id),
+        "WindowCloses" => Timer::WindowCloses(id),
         "AutoDial" => Timer::AutoDial(id),
         "AutoEnd" => Timer::AutoEnd(id),
         "AfterCallWork" => Timer::AfterCallWork(id),

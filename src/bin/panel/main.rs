@@ -2,6 +2,8 @@
 //!
 //! The exports stand here and not in the library, so that the demo's program does not export them as well.
 
+mod chunk;
+
 use callback_scheduler::element::{self, Mounted, Place};
 use callback_scheduler::view::panel::panel;
 use js_sys::Function;
@@ -29,13 +31,15 @@ pub fn mount(
         into,
         tell,
     };
-    PanelHandle(Mounted::new(place, given, drafts, panel))
+    PanelHandle(Mounted::new(place, given, drafts, panel, chunk::bring))
 }
 
-/// Tells `ear` of a panic, with its message; nothing of this instance may be called afterwards.
+/// Tells `ear` of a panic, with its message; nothing of this instance may be called afterwards. `fetch` fetches the chunk
+/// that comes after the first paint, as a promise.
 #[wasm_bindgen]
-pub fn watch(ear: Function) {
+pub fn watch(ear: Function, fetch: Function) {
     element::watch(ear);
+    chunk::keep(fetch);
 }
 
 #[wasm_bindgen]

@@ -1,0 +1,68 @@
+//! What a page loads after the first paint: one table of functions.
+//!
+//! The first paint is the form: every field, checked as one types, and both clocks. Whatever a person can reach only
+//! after seeing it stands behind this table: calendar, lists, scheduled callbacks, notices, booking, the rows kept in
+//! the browser. These functions are named here and nowhere else. So whoever builds a program decides where they are:
+//! [`at_hand`] links them in, and `src/bin/panel.rs` has `tools/` cut them off, with all that only they use, into a
+//! chunk of its own (ARCHITECTURE.md, "Chunks").
+
+mod arrival;
+
+pub(crate) use arrival::{Arrival, Stage};
+pub use arrival::{Bring, Failed, Then, at_hand};
+
+use crate::behavior::calendar::CalendarDialog;
+use crate::effects;
+use crate::element::events;
+use crate::state::choices;
+use crate::state::combobox::Choice;
+use crate::state::words::Words;
+use crate::store::{Page, Store, rows};
+use crate::view::calendar::{Marked, calendar};
+use crate::view::el::El;
+use crate::view::face::Face;
+use crate::view::list::list;
+use crate::view::{alert, notices};
+use callback_core::desk::Desk;
+use callback_core::draft::Pick;
+use callback_core::panel::{Effect, Input, Panel};
+use callback_core::time::Timestamp;
+use chrono_tz::Tz;
+use std::rc::Rc;
+
+/// The table. What each function does stands where it is written.
+pub struct Later {
+    pub(crate) handle: fn(&mut Panel, Timestamp, Input, &mut Desk, &mut Vec<Effect>),
+    pub(crate) perform: fn(&Store, Vec<Effect>),
+    pub(crate) refuse: fn(&Store, &'static str, &str),
+    pub(crate) read_rows: fn(&Rc<Page>, &Store),
+    pub(crate) give_back: fn(&Store, &str),
+    pub(crate) feed: fn(&Store, &str),
+    pub(crate) zones: fn(&Pick<Tz>, &[Tz], Timestamp, &Words) -> Vec<Choice>,
+    pub(crate) calendar: fn(Face, CalendarDialog, Marked) -> El,
+    pub(crate) above: fn(Face) -> Vec<El>,
+    pub(crate) list: fn(Face) -> El,
+}
+
+/// The functions themselves.
+pub static LATER: Later = Later {
+    handle: Panel::handle,
+    perform: effects::perform,
+    refuse: events::refuse,
+    read_rows: rows::read,
+    give_back: Store::give_back,
+    feed: Store::feed,
+    zones: choices::zones,
+    calendar,
+    above,
+    list,
+};
+
+/// What came and what is to be known: above the form.
+fn above(face: Face) -> Vec<El> {
+    vec![
+        alert::alert(face),
+        alert::standing(face),
+        notices::notices(face),
+    ]
+}

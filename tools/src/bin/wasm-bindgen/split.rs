@@ -1,0 +1,74 @@
+//! Takes a program apart: what a page loads first, and chunks that share its memory and table.
+//!
+//! Where to cut, the program says by the names of its symbols (`src/bin/panel/chunk.rs`), and carries its relocations
+//! for this (`build.rs`). Chunks go to `snippets/NAME/CHUNK.wasm` in the folder of wasm-bindgen's output: the folder
+//! that Trunk copies. Loading them is the program's business: the script that the splitter writes for it is not used,
+//! because it would tie every instance to the first one of the page.
+
+use anyhow::{Context, Result, anyhow, ensure};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_split_cli_support::{Options, transform};
+
+/// The module from which a program that wants to be cut imports the other side.
+const MARK: &[u8] = b"__wasm_split_placeholder__";
+
+/// Cuts the program that these arguments name, if it wants that, and gives the arguments for what is loaded first.
+pub(crate) fn apart(mut args: Vec<OsString>) -> Result<Vec<OsString>> {
+    let is_input = |arg: &OsString| Path::new(arg).extension().is_some_and(|it| it == "wasm");
+    let Some(at) = args.iter().position(is_input) else {
+        return Ok(args);
+    };
+    let input = PathBuf::from(&args[at]);
+    let wasm = fs::read(&input).with_context(|| format!("reading {}", input.display()))?;
+    if !wasm.windows(MARK.len()).any(|bytes| bytes == MARK) {
+        return Ok(args);
+    }
+    let out = value(&args, "--out-dir").context("a program is cut into --out-dir")?;
+    let stem = input.file_stem().unwrap_or_default();
+    let name = value(&args, "--out-name").unwrap_or_else(|| stem.to_owned());
+    let chunks = Path::new(&out).join("snippets").join(name);
+    // Beside the chunks it would be copied with them.
+    let first = Path::new(&out)
+        .join("first")
+        .join(stem)
+        .with_extension("wasm");
+    for folder in [&chunks, &first.with_file_name("")] {
+        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    cut(&wasm, &first, &chunks)?;
+    args[at] = first.into();
+    // Memory, table and stack pointer: what chunks link to.
+    args.push("--keep-lld-exports".into());
+    Ok(args)
+}
+
+fn cut(wasm: &[u8], first: &Path, chunks: &Path) -> Result<()> {
+    let script = "script.js";
+    let mut wanted = Options::new(wasm);
+    wanted.main_out_path = first;
+    wanted.output_dir = chunks;
+    wanted.link_name = script;
+    let made = transform(wanted).map_err(|error| anyhow!("{error:#}"))?;
+    fs::remove_file(chunks.join(script))?;
+    for chunk in made.split_modules {
+        let name = chunk.file_name().and_then(|name| name.to_str());
+        let named = name.and_then(|name| name.strip_prefix("split_"));
+        // Two chunks with something in common would need a third one, loaded before either.
+        ensure!(named.is_some(), "{} is shared by chunks", chunk.display());
+        fs::rename(&chunk, chunk.with_file_name(named.unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+/// What follows an option, or stands behind its `=`.
+fn value(args: &[OsString], option: &str) -> Option<OsString> {
+    args.iter().enumerate().find_map(|(at, arg)| {
+        let rest = arg.to_str()?.strip_prefix(option)?;
+        match rest.strip_prefix('=') {
+            Some(value) => Some(value.into()),
+            None => args.get(at + 1).filter(|_| rest.is_empty()).cloned(),
+        }
+    })
+}
