@@ -23,6 +23,7 @@ pub mod problem;
 pub mod routing;
 pub mod rules_change;
 pub mod settings;
+pub mod simulation;
 pub mod time;
 pub mod when;
 pub mod wire;

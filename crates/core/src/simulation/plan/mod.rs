@@ -1,0 +1,321 @@
+//! A scenario, checked and made fit to run: every name an index, every rule a table.
+//!
+//! Contacts wait in *lanes*: one for each class and, where more agents may take it after a while,
+//! each stage of that. Idle agents stand in *pools*: one for each set of agents who may take the
+//! same. Who may be matched with whom is then two tables, from lanes to pools and back, and each
+//! entry has a *tier*: a lower one is looked at first, within one the score or the idle time decides.
+
+mod check;
+mod matching;
+mod staffing;
+
+pub use check::{Problem, What};
+
+use super::chance::Variate;
+use super::scenario::{
+    Alerting, Blending, Booking, Closing, Kind, Redial, Rules, Run, Scenario, Scheduled, Selection,
+    Standing, Tagged,
+};
+use crate::routing::{AfterCallWork, QueueSettings, Scoring};
+use crate::time::MINUTE_MS;
+
+/// Shared by all runs of a scenario.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Where intervals end, ascending; the last one is the end of the day.
+    pub(super) interval_ends: Vec<i64>,
+    pub(super) classes: Vec<Class>,
+    pub(super) queues: Vec<Queue>,
+    pub(super) lanes: Vec<Lane>,
+    pub(super) pools: Vec<Pool>,
+    pub(super) agents: Vec<Agent>,
+    pub(super) groups: Vec<Group>,
+    /// Ascending in time; those of one instant by group.
+    pub(super) staffing: Vec<Staffing>,
+    pub(super) selection: Selection,
+    pub(super) speeds_differ: bool,
+    pub(super) blending: Option<Blending>,
+    pub(super) trunks: u32,
+    pub(super) busyness_shape: Option<f64>,
+    pub(super) start: Vec<Standing>,
+    pub(super) scheduled: Vec<Scheduled>,
+    pub(super) tagged: Option<Tagged>,
+    pub(super) run: Run,
+    /// Whether there is more than one lane, or more than one pool.
+    pub(super) many: bool,
+    /// Whether anything happens between an entry and an end besides waiting and one service.
+    pub(super) whole: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Class {
+    pub(super) queue: usize,
+    /// The lane of its first stage; the others follow it.
+    pub(super) lane: usize,
+    /// Subtracted from the entry time, or, in a `PriorityOnly` queue, the order itself.
+    pub(super) head_start_ms: i64,
+    pub(super) by_priority_only: bool,
+    pub(super) per_hour: Vec<f64>,
+    pub(super) talk: Vec<Variate>,
+    pub(super) after_call: AfterCall,
+    pub(super) patience: Vec<Variate>,
+    pub(super) balks: f64,
+    pub(super) message_after_ms: Option<i64>,
+    pub(super) redial: Option<Redial>,
+    pub(super) books: Option<(Booking, Variate)>,
+    pub(super) callback: Option<Callback>,
+}
+
+/// What is held after a contact.
+#[derive(Clone, Debug)]
+pub(super) enum AfterCall {
+    None,
+    Drawn { work: Variate, at_most_ms: i64 },
+    Forced { ms: i64 },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Callback {
+    pub(super) preview: Variate,
+    pub(super) auto_dial_ms: i64,
+    pub(super) ring: Variate,
+    pub(super) no_answer: f64,
+    pub(super) retries: u32,
+    pub(super) retry_after_ms: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Queue {
+    pub(super) call_alert_ms: i64,
+    pub(super) callback_alert_ms: i64,
+    pub(super) hands_over: bool,
+    /// `usize::MAX`: without limit.
+    pub(super) room: usize,
+    pub(super) closing: Closing,
+    /// The lanes of its classes.
+    pub(super) lanes: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Lane {
+    pub(super) class: usize,
+    /// How long after the entry the next lane takes over.
+    pub(super) next_after_ms: Option<i64>,
+    /// In the order of tiers.
+    pub(super) pools: Vec<Choice>,
+}
+
+/// A pool of a lane, or a lane of a pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) index: u32,
+    pub(super) tier: u32,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pool {
+    pub(super) size: usize,
+    /// In the order of tiers.
+    pub(super) lanes: Vec<Choice>,
+    /// The queues whose owned and *to me* callbacks its agents may take.
+    pub(super) queues: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Agent {
+    pub(super) group: u32,
+    pub(super) pool: u32,
+    /// The place in the pool.
+    pub(super) seat: u32,
+    /// In the order of speed, the fastest first.
+    pub(super) rank: u32,
+    pub(super) speed: f64,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Its agents are these, all intervals together.
+    pub(super) agents: core::ops::Range<u32>,
+    pub(super) pool: usize,
+    pub(super) alerting: Option<Rings>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Rings {
+    pub(super) answer: Variate,
+    pub(super) missed: f64,
+    pub(super) away: Variate,
+}
+
+/// From then on so many agents are scheduled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Staffing {
+    pub(super) at_ms: i64,
+    pub(super) group: usize,
+    pub(super) agents: u32,
+}
+
+impl Plan {
+    /// Checks the scenario and makes its tables.
+    ///
+    /// # Errors
+    /// The first thing that does not fit.
+    pub fn new(scenario: &Scenario) -> Result<Self, Problem> {
+        check::check(scenario)?;
+        let mut end = 0;
+        let interval_ends = scenario.intervals_ms.iter().map(|length| {
+            end += length;
+            end
+        });
+        let tables = matching::tables(scenario);
+        let (groups, agents) = staffing::people(scenario, &tables.pool_of_group);
+        let mut pools = tables.pools;
+        for agent in &agents {
+            pools[agent.pool as usize].size += 1;
+        }
+        let lists = match &scenario.rules {
+            Rules::Router => None,
+            Rules::Lists(lists) => Some(lists),
+        };
+        let first_lanes = &tables.first_lane_of_class;
+        let classes = scenario.classes.iter().zip(first_lanes);
+        let mut plan = Self {
+            interval_ends: interval_ends.collect(),
+            classes: classes
+                .map(|(class, &lane)| {
+                    Class::new(class, lane, &scenario.queues[class.queue].settings)
+                })
+                .collect(),
+            queues: tables.queues,
+            many: tables.lanes.len() > 1 || pools.len() > 1,
+            lanes: tables.lanes,
+            pools,
+            speeds_differ: agents.iter().any(|agent| agent.speed != 1.0),
+            agents,
+            groups,
+            staffing: staffing::changes(scenario),
+            selection: lists.map_or(Selection::LongestIdle, |lists| lists.selection),
+            blending: scenario.blending,
+            trunks: scenario.trunks.unwrap_or(u32::MAX),
+            busyness_shape: scenario.busyness_shape,
+            start: scenario.start.clone(),
+            scheduled: scenario.scheduled.clone(),
+            tagged: scenario.tagged,
+            run: scenario.run,
+            whole: false,
+        };
+        plan.whole = plan.needs_whole();
+        Ok(plan)
+    }
+
+    /// Agents in all, of all intervals.
+    #[must_use]
+    pub fn agents(&self) -> usize {
+        self.agents.len()
+    }
+
+    /// Where the intervals end, in ms; empty for one interval without end.
+    #[must_use]
+    pub fn interval_ends_ms(&self) -> &[i64] {
+        &self.interval_ends
+    }
+
+    fn needs_whole(&self) -> bool {
+        let class = |class: &Class| {
+            class.redial.is_some() || class.books.is_some() || class.callback.is_some()
+        };
+        self.classes.iter().any(class)
+            || self.lanes.iter().any(|lane| lane.next_after_ms.is_some())
+            || self.groups.iter().any(|group| group.alerting.is_some())
+            || self
+                .queues
+                .iter()
+                .any(|queue| queue.closing == Closing::Disconnects)
+            || self.trunks != u32::MAX
+            || self.blending.is_some()
+            || self.tagged.is_some()
+            || !self.scheduled.is_empty()
+    }
+}
+
+impl Class {
+    fn new(class: &super::scenario::Class, lane: usize, settings: &QueueSettings) -> Self {
+        let variates =
+            |list: &[super::scenario::Distribution]| list.iter().map(Variate::new).collect();
+        let by_priority_only = settings.scoring == Scoring::PriorityOnly;
+        let priority = i64::from(class.priority);
+        Self {
+            queue: class.queue,
+            lane,
+            head_start_ms: if by_priority_only {
+                priority
+            } else {
+                MINUTE_MS * priority
+            },
+            by_priority_only,
+            per_hour: class.per_hour.0.clone(),
+            talk: variates(&class.talk.0),
+            after_call: AfterCall::new(class, settings.after_call_work),
+            patience: variates(&class.patience.0),
+            balks: class.balks,
+            message_after_ms: class.message_after_ms,
+            redial: class.redial,
+            books: class
+                .books
+                .as_ref()
+                .map(|booking| (booking.clone(), Variate::new(&booking.delay))),
+            callback: match &class.kind {
+                Kind::Call => None,
+                Kind::Callback(work) => Some(Callback {
+                    preview: Variate::new(&work.preview),
+                    auto_dial_ms: settings.auto_dial_ms.unwrap_or(super::chance::NEVER),
+                    ring: Variate::new(&work.ring),
+                    no_answer: work.no_answer,
+                    retries: work.retries,
+                    retry_after_ms: work.retry_after_ms,
+                }),
+            },
+        }
+    }
+}
+
+impl Class {
+    /// The score of what entered then: lower is served first (routing.md §1.2).
+    #[inline]
+    pub(super) const fn key(&self, entered_ms: i64) -> i64 {
+        let key = if self.by_priority_only { 0 } else { entered_ms };
+        key - self.head_start_ms
+    }
+}
+
+impl AfterCall {
+    fn new(class: &super::scenario::Class, kind: AfterCallWork) -> Self {
+        let drawn = |at_most_ms| Self::Drawn {
+            work: Variate::new(&class.after_call),
+            at_most_ms,
+        };
+        match kind {
+            AfterCallWork::Optional | AfterCallWork::AgentRequested { .. } => Self::None,
+            AfterCallWork::Mandatory => drawn(super::chance::NEVER),
+            AfterCallWork::MandatoryTimeout { timeout_ms } => drawn(timeout_ms),
+            AfterCallWork::MandatoryForcedTimeout { timeout_ms } => Self::Forced { ms: timeout_ms },
+        }
+    }
+}
+
+impl Rings {
+    fn new(alerting: &Alerting) -> Option<Self> {
+        match alerting {
+            Alerting::AtOnce => None,
+            Alerting::Rings {
+                answer,
+                missed,
+                away,
+            } => Some(Self {
+                answer: Variate::new(answer),
+                missed: *missed,
+                away: Variate::new(away),
+            }),
+        }
+    }
+}
