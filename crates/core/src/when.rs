@@ -35,6 +35,7 @@ pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Pr
     let (date, time, fold) = match (&draft.when, zone) {
         (When::Default, Some(zone)) => return Ok(default(zone, facts)),
         (When::Default, None) => return Err(vec![zone_unknown(draft)]),
+        (When::Said(said), _) => return settle(said.local, said.zone, said.fold, facts),
         (When::Typed { date, time, fold }, _) => (date, time, *fold),
     };
     // Without a zone nobody knows the contact's day; the text can be read all the same, so that no problem waits.

@@ -12,13 +12,13 @@ use axum::http::header::{ETAG, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use callback_core::callback::{Callback, State as Life};
-use callback_core::check::check_meant;
+use callback_core::check::check;
 use callback_core::claim::Claim;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::{CallbackId, ConversationId, Key, ParticipantId};
 use callback_core::problem::Refusal;
 use callback_core::settings::PerInteraction;
-use callback_core::time::Timestamp;
+use callback_core::time::{Said, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -165,13 +165,14 @@ async fn judged(
         None => None,
     };
     let data = asked.data.unwrap_or_default();
-    let meant = rules::meant(&data, at, now)?;
+    let said = rules::said_or_at(&data, at, now)?;
     let routing = asked.routing_data.unwrap_or_default();
     let queue = asked.queue_id.or(routing.queue_id.clone());
     let queue = queue_of(app, who, queue.as_deref()).await?;
     let (claim, agent) = claimed(&routing)?;
     let country = asked.country_code.clone().unwrap_or_default();
     let wanted = Asked {
+        said,
         numbers: asked.callback_numbers.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![String::new()]),
         name: asked.callback_user_name.unwrap_or_default(),
         note: data.get("notes").cloned().unwrap_or_default(),
@@ -182,7 +183,7 @@ async fn judged(
     let mut wish = rules::wish(&app.store, who, &queue, wanted, now).await?;
     wish.context.conversation.clone_from(&origin.conversation);
     wish.context.participant.clone_from(&origin.participant);
-    let command = check_meant(&wish.draft, meant, &wish.facts(), &Key::new(key), &[])
+    let command = check(&wish.draft, &wish.facts(), &Key::new(key), &[])
         .map_err(|problems| rules::of_problems(&problems))?;
     let by = callback_core::ids::AgentId::new(who.who());
     Ok(Stored {
@@ -302,18 +303,18 @@ async fn patched(app: &App, who: &Principal, asked: PatchCallback) -> Answer<Sto
     let stored = change.callback(&who.organization, &id).await?;
     let stored = stored.ok_or_else(|| ApiError::no_conversation(&id))?;
     let promise = &stored.callback.promise;
-    let (meant, at) = match &asked.callback_scheduled_time {
+    let said = match &asked.callback_scheduled_time {
         Some(text) => {
             let at = times::read("callbackScheduledTime", text)?;
-            let said = callback_core::time::Said::of(at, promise.said.zone);
-            (callback_core::when::settle(said, now), at)
+            Said::of(at, promise.said.zone)
         }
-        None => (callback_core::when::settle(promise.said, now), promise.at),
+        None => promise.said,
     };
     let queue = asked.queue_id.as_deref().unwrap_or(promise.queue.as_str());
     let queue = queue_of(app, who, Some(queue)).await?;
     let claim = promise.route.claim();
     let wanted = Asked {
+        said,
         numbers: match asked.callback_numbers {
             Some(numbers) => numbers,
             None => promise.phones.iter().map(ToString::to_string).collect(),
@@ -325,9 +326,8 @@ async fn patched(app: &App, who: &Principal, asked: PatchCallback) -> Answer<Sto
         agent: (claim != Claim::Anyone).then_some(agent),
     };
     let wish = rules::wish(&app.store, who, &queue, wanted, now).await?;
-    let command = check_meant(&wish.draft, meant, &wish.facts(), &stored.callback.key, &[])
+    let command = check(&wish.draft, &wish.facts(), &stored.callback.key, &[])
         .map_err(|problems| rules::of_problems(&problems))?;
-    debug_assert!(command.promise().at == at || asked.callback_scheduled_time.is_none());
     let changed = at_desk(&stored, |desk, id| {
         desk.edit(now, id, command.promise().clone(), Some(&rules::asker(who)))
     })?;

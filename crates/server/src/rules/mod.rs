@@ -13,8 +13,7 @@ use callback_core::entry::Lexicon;
 use callback_core::facts::Facts;
 use callback_core::ids::{AgentId, QueueId};
 use callback_core::settings::{Agent, AtExpiry, Ownership, Policy, Queue, Settings};
-use callback_core::time::{Fold, Release, Said, Timestamp};
-use callback_core::when::{Understood, settle};
+use callback_core::time::{Fold, Said, Timestamp};
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -43,6 +42,8 @@ impl Wish {
 
 /// The parts of a wish as a request names them.
 pub struct Asked {
+    /// When.
+    pub said: Said,
     pub numbers: Vec<String>,
     pub name: String,
     pub note: String,
@@ -85,7 +86,7 @@ pub async fn wish(
     draft.phones = asked.numbers;
     draft.name = asked.name;
     draft.note = asked.note;
-    draft.when = When::Default;
+    draft.when = When::Said(asked.said);
     draft.queue = Pick::Chosen(queue.id.clone());
     draft.claim = asked.claim;
     Ok(Wish {
@@ -144,34 +145,18 @@ fn ownership(settings: &QueueSettings) -> Option<Ownership> {
     Ownership::new(bookable, held, at_expiry).ok()
 }
 
-/// When it shall be: what was said where the client tells it (`data`), else the instant in UTC (T1).
-///
-/// Where the two differ, the newer rules win (api.md, Sync 9): the client's instant stands if its release is newer.
+/// When it shall be: what was said where the client tells it (`data`), else the instant, on the clock of UTC (T1).
 ///
 /// # Errors
-/// Core's problems of a skipped or undecided hour; 400 for what cannot be read.
-pub fn meant(
+/// 400 for what cannot be read.
+pub fn said_or_at(
     data: &BTreeMap<String, String>,
     at: Option<Timestamp>,
     now: Timestamp,
-) -> Answer<Result<Understood, Vec<callback_core::problem::Problem>>> {
-    let Some(said) = said(data)? else {
-        // Without a time it is placed at once: at the next millisecond, since a callback lies in the future (P2).
-        let said = Said::of(at.unwrap_or(now + 1), Tz::UTC);
-        return Ok(settle(said, now));
-    };
-    let settled = settle(said, now);
-    let newer = data
-        .get("tzVersion")
-        .and_then(|text| Release::read(text))
-        .is_some_and(|release| release > Release::CURRENT);
-    match (settled, at) {
-        (Ok(mut understood), Some(at)) if newer => {
-            understood.moment.at = at;
-            Ok(Ok(understood))
-        }
-        (settled, _) => Ok(settled),
-    }
+) -> Answer<Said> {
+    // Without a time it is placed at once: at the next millisecond, since a callback lies in the future (P2).
+    let at = || Said::of(at.unwrap_or(now + 1), Tz::UTC);
+    Ok(said(data)?.unwrap_or_else(at))
 }
 
 fn said(data: &BTreeMap<String, String>) -> Answer<Option<Said>> {
