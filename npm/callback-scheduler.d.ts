@@ -10,6 +10,10 @@ export interface Sources {
   integrity?: string;
   /** The part that comes after the first paint: the URL of `snippets/callback-panel/later.wasm`, and its integrity. */
   later?: { url?: string | URL; integrity?: string };
+  /** The URL of `places.txt`, by which zones are found besides their names. Fetched when the zone field is entered. */
+  places?: string | URL;
+  /** The URL of `numbers.txt`, by which a number suggests its zone. Fetched after the panel. */
+  numbers?: string | URL;
   /** The URL of `callback-panel.js`. Its integrity can only be given by an import map. */
   glue?: string | URL;
 }

@@ -110,6 +110,19 @@ async function later(shared) {
   await WebAssembly.instantiate(await compile('later', source), { __wasm_split: shared });
 }
 
+/** Data that is suggested from and never needed: fetched once for the page, after its panel. Language files likewise. */
+const DATA = {
+  numbers: () => new URL('./numbers.txt', import.meta.url),
+  places: () => new URL('./places.txt', import.meta.url),
+};
+const data = {}; // by name, as promises
+
+async function text(url) {
+  const response = await fetch(url, { credentials: 'same-origin', priority: 'low' });
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  return response.text();
+}
+
 function load() {
   program ??= instantiate().catch((error) => {
     program = undefined;
@@ -247,6 +260,10 @@ class Keeper {
     this.phase('ready');
     this.resolve(this.host);
     for (const name of this.later.splice(0)) this.call(name);
+    this.learn('numbers');
+    into.addEventListener('focusin', ({ target }) => {
+      if (target.dataset.field === 'zone') this.learn('places');
+    });
     queueMicrotask(() => this.host.dispatchEvent(new CustomEvent('callback-ready', { bubbles: true, composed: true, detail: { version } })));
   }
 
@@ -284,6 +301,7 @@ class Keeper {
     if (kind === 'draft') this.drafts = text;
     else if (kind === 'value') this.internals.setFormValue(this.value = text);
     else if (kind === 'problem') this.internals.setValidity(text ? { customError: true } : {}, text);
+    else if (kind === 'language') this.learn(`lang/${text}`);
     else if (kind === 'open') this.silently(() => this.host.toggleAttribute('open', text === 'true'));
     else this.state(kind, text === 'true');
   }
@@ -301,6 +319,14 @@ class Keeper {
   set(name, text) {
     this.given.set(name, text);
     if (!this.quiet) this.guard(() => this.handle?.set(name, text));
+  }
+
+  /** Where it cannot be had, nothing is suggested from it; the next panel asks again. */
+  async learn(name) {
+    const { panel } = this;
+    data[name] ??= text(sources[name] ?? DATA[name]?.() ?? new URL(`./${name}.txt`, import.meta.url)).catch(() => delete data[name] && null);
+    const found = await data[name];
+    if (found !== null && this.panel === panel && this.handle) this.guard(() => this.handle.learn(name, found));
   }
 
   call(name) {
@@ -348,7 +374,7 @@ export class CallbackScheduler extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = Object.keys(ATTRIBUTES).filter((name) => name !== 'disabled'); // see formDisabledCallback
 
-  /** Says where the panel's files are: `{ url, integrity, glue, later: { url, integrity } }`. Only before the first element is connected. */
+  /** Says where the panel's files are: `{ url, integrity, glue, later: { url, integrity }, places, numbers }`. Only before the first element is connected. */
   static configure(where) {
     if (program) console.warn(`<${TAG}>: configure() came after the panel was loaded`);
     Object.assign(sources, where);

@@ -12,33 +12,50 @@ pub(crate) use arrival::{Arrival, Stage};
 pub use arrival::{Bring, Failed, Then, at_hand};
 
 use crate::behavior::calendar::CalendarDialog;
+use crate::behavior::combobox::{ComboboxField, Keys};
 use crate::effects;
-use crate::element::events;
+use crate::element::{adopt_later, events};
 use crate::state::choices;
 use crate::state::combobox::Choice;
-use crate::state::words::Words;
 use crate::store::{Page, Store, rows};
+use crate::strings::{self, Text};
 use crate::view::calendar::{Marked, calendar};
+use crate::view::combobox::options;
 use crate::view::el::El;
 use crate::view::face::Face;
 use crate::view::list::list;
-use crate::view::{alert, notices};
+use crate::view::{advice, alert, claim, notices, problems, submit, zones};
 use callback_core::desk::Desk;
 use callback_core::draft::Pick;
-use callback_core::panel::{Effect, Input, Panel};
+use callback_core::ids::QueueId;
+use callback_core::panel::{Button, Effect, Input, OwnedPreview, Panel};
+use callback_core::problem::{Field, ProblemKind};
+use callback_core::settings::Queue;
 use callback_core::time::Timestamp;
 use chrono_tz::Tz;
 use std::rc::Rc;
+use web_sys::ShadowRoot;
 
 /// The table. What each function does stands where it is written.
 pub struct Later {
+    pub(crate) texts: &'static str,
+    pub(crate) adopt_style: fn(&ShadowRoot),
     pub(crate) handle: fn(&mut Panel, Timestamp, Input, &mut Desk, &mut Vec<Effect>),
     pub(crate) perform: fn(&Store, Vec<Effect>),
     pub(crate) refuse: fn(&Store, &'static str, &str),
     pub(crate) read_rows: fn(&Rc<Page>, &Store),
     pub(crate) give_back: fn(&Store, &str),
     pub(crate) feed: fn(&Store, &str),
-    pub(crate) zones: fn(&Pick<Tz>, &[Tz], Timestamp, &Words) -> Vec<Choice>,
+    pub(crate) learn: fn(&Store, &str, &str),
+    pub(crate) zones: fn(Face, &Pick<Tz>) -> Vec<Choice>,
+    pub(crate) advice: fn(Face) -> El,
+    pub(crate) queues: fn(&[Queue], &Pick<QueueId>) -> Vec<Choice>,
+    pub(crate) keys: Keys,
+    pub(crate) options: fn(Face, ComboboxField, Text, &[Choice]) -> El,
+    pub(crate) terms: fn(Face, OwnedPreview) -> String,
+    pub(crate) why: fn(Face, &Button) -> Option<Vec<El>>,
+    pub(crate) leave: fn(Face) -> El,
+    pub(crate) problems: fn(Face, Field, &[ProblemKind]) -> Vec<El>,
     pub(crate) calendar: fn(Face, CalendarDialog, Marked) -> El,
     pub(crate) above: fn(Face) -> Vec<El>,
     pub(crate) list: fn(Face) -> El,
@@ -46,13 +63,24 @@ pub struct Later {
 
 /// The functions themselves.
 pub static LATER: Later = Later {
+    texts: strings::LATER,
+    adopt_style: adopt_later,
     handle: Panel::handle,
     perform: effects::perform,
     refuse: events::refuse,
     read_rows: rows::read,
     give_back: Store::give_back,
     feed: Store::feed,
-    zones: choices::zones,
+    learn: Store::learn,
+    zones: zones::offered,
+    advice: advice::advice,
+    queues: choices::queues,
+    keys: ComboboxField::key,
+    options,
+    terms: claim::terms,
+    why: submit::why,
+    leave: submit::leave,
+    problems: problems::said,
     calendar,
     above,
     list,

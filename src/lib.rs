@@ -8,6 +8,7 @@ pub mod browser;
 mod effects;
 pub mod element;
 pub mod later;
+pub mod reactive;
 pub mod state;
 pub mod store;
 pub mod strings;

@@ -4,16 +4,19 @@
 //! borrow of the state has ended, so that whoever is told may call straight back in.
 
 mod boundary;
+mod knowledge;
 mod page;
 pub(crate) mod rows;
 mod waiting;
 
 pub(crate) use page::Page;
 
-use crate::browser::{chance, clock, intl::Language, json};
+use crate::browser::{chance, clock, intl::Language};
 use crate::effects;
 use crate::element::{Host, Topic, Value};
 use crate::later::Stage;
+use crate::reactive::{ArcMemo, ArcRwSignal, ArcTrigger, Get, GetUntracked, Notify, Set, Track};
+use crate::strings::Messages;
 use callback_core::callback::Callback;
 use callback_core::check::check;
 use callback_core::desk::{Desk, Fed};
@@ -22,18 +25,13 @@ use callback_core::ids::Key;
 use callback_core::panel::{Button, Effect, Input, Panel, Shown, Write};
 use callback_core::time::Timestamp;
 use callback_core::wire::store::DraftRow;
-use leptos::prelude::{ArcMemo, ArcRwSignal, ArcTrigger, Get, GetUntracked, Notify, Set, Track};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use waiting::Waiting;
 
 /// What a form is told. The panel itself says at each field what is wrong and what would be right.
 const INVALID: &str = "The callback cannot be scheduled like this.";
-
-/// What the page may say in other words, by key.
-pub type Messages = BTreeMap<String, String>;
 
 /// One panel's state. Cheap to clone; all clones are the same one.
 #[derive(Clone)]
@@ -81,7 +79,7 @@ impl Store {
             waiting: Waiting::default(),
             open: ArcRwSignal::new(false),
             language: ArcRwSignal::new(SendWrapper::new(language)),
-            messages: ArcRwSignal::new(Messages::new()),
+            messages: ArcRwSignal::new(Messages::default()),
         }));
         let state = inner.clone();
         let shown = ArcMemo::new(move |_| {
@@ -94,6 +92,7 @@ impl Store {
         });
         let store = Self { inner, shown };
         store.inner.page.enter(store.clone());
+        store.ask_words();
         store
     }
 
@@ -233,7 +232,7 @@ impl Store {
             Topic::Problem,
             if self.valid(&shown) { "" } else { INVALID },
         );
-        host.tell(Topic::Value, &json::text(&Value::of(&shown)));
+        host.tell(Topic::Value, &Value::of(&shown).json());
     }
 
     /// Whether a form may be sent: nothing was typed, or it can be scheduled as it is.

@@ -104,6 +104,38 @@ fn a_zone_has_a_name_for_each_season_or_none() {
     assert_eq!(language.zone_name("Nowhere/\"At all", winter), None);
 }
 
+/// The tables of `crates/core/tests/entry` are read natively by what was written down here. A browser with newer names
+/// fails this test, and shows the file as it would be now.
+#[wasm_bindgen_test]
+fn the_locales_of_the_tables_are_those_of_this_browser() {
+    macro_rules! written {
+        ($($tag:literal),*) => { [$(($tag, include_str!(concat!("../crates/core/tests/entry/locales/", $tag, ".txt")))),*] };
+    }
+    let all = written![
+        "en-US", "en-GB", "es", "es-MX", "fr", "de", "pt-BR", "pt-PT", "ja", "ar", "ar-EG", "he"
+    ];
+    for (tag, file) in all {
+        let (names, _) = file.split_once("[written]").expect("names, then samples");
+        assert_eq!(lexicon::names(&language(tag).facts), names, "{tag}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_language_file_is_one() {
+    macro_rules! files {
+        ($($tag:literal),*) => { [$(($tag, include_str!(concat!("../crates/core/lang/", $tag, ".txt")))),*] };
+    }
+    for (tag, file) in files!["ar", "de", "es", "fr", "he", "ja", "pt"] {
+        assert_eq!(lexicon::file(tag), Some(tag));
+        let lexicon = lexicon::with(&language(tag).facts, file);
+        assert!(lexicon.is_ok(), "{tag}: {lexicon:?}");
+    }
+    assert_eq!(lexicon::file("pt-BR"), Some("pt"));
+    assert_eq!(lexicon::file("en-GB"), None);
+    assert_eq!(lexicon::file("it"), None);
+    assert!(lexicon::with(&language("de").facts, "<!doctype html>").is_err());
+}
+
 #[wasm_bindgen_test]
 fn the_lexicon_reads_what_the_locale_writes() {
     let today = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a plain date");

@@ -1,8 +1,8 @@
 //! The alert card's focus: an answer changes its buttons, so focus goes to the card itself first.
 
 use super::bundle::{Bundle, Reference, hears, remembers, still};
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// A card whose buttons come and go.
 #[derive(Clone, Copy, Default)]

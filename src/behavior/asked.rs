@@ -3,7 +3,7 @@
 //! Leptos' `Signal` and `Callback` are these as well, and are compiled anew for each type they carry; here only the
 //! call is.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use std::any::Any;
 use std::marker::PhantomData;
 use std::rc::Rc;

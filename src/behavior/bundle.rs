@@ -3,11 +3,11 @@
 //! Behaviour hands bundles out and a view spreads them ([`crate::view::el`]). Closures are boxed, so that the code
 //! that performs them exists once: types of their own for each element and closure made the wasm twice as large.
 
-use leptos::ev::{Event, FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::Element;
+use crate::reactive::*;
 use std::borrow::Cow;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlInputElement};
+use web_sys::{Event, FocusEvent, KeyboardEvent};
 
 /// What behaviour hands out and a view spreads.
 pub type Bundle = Vec<Trait>;
@@ -107,5 +107,11 @@ pub fn hears_leaving(handler: impl Fn(&FocusEvent) + 'static) -> Trait {
 
 /// Hears typing, with the whole text.
 pub fn hears_text(handler: impl Fn(String) + 'static) -> Trait {
-    hears("input", move |event| handler(event_target_value(&event)))
+    hears("input", move |event| {
+        let field = event.target();
+        // Text areas have the same property, and nothing else is typed into.
+        handler(field.map_or_else(String::new, |field| {
+            field.unchecked_into::<HtmlInputElement>().value()
+        }));
+    })
 }

@@ -9,10 +9,10 @@ use super::bundle::{
     while_,
 };
 use super::{focus, leaves};
+use crate::reactive::*;
 use crate::state::calendar::{Asked, Calendar, Step, asked};
 use chrono::NaiveDate;
-use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
+use web_sys::{FocusEvent, KeyboardEvent};
 
 /// A calendar that may be open, the button that opens it, and where its picks go.
 #[derive(Clone, Copy)]

@@ -9,13 +9,11 @@ use super::bundle::{
     still, text_of,
 };
 use super::leaves;
+use crate::reactive::*;
 use crate::state::combobox::{Choice, Combobox, Done, meant};
-use leptos::ev::{Event, FocusEvent, KeyboardEvent};
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{
-    HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusEvent, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// What a combobox is about; all of it belongs to somebody else.
 #[derive(Clone, Copy)]
@@ -32,7 +30,12 @@ pub struct Asks {
     pub picked: Tells<String>,
     /// Hears that the field was left.
     pub left: Tells<()>,
+    /// What keys do, [`ComboboxField::key`], once it is here: it comes with the list that they move in.
+    pub keys: Reads<Option<Keys>>,
 }
+
+/// What a key does.
+pub type Keys = fn(ComboboxField, &KeyboardEvent);
 
 /// A combobox: what it is about, and which row is marked.
 #[derive(Clone, Copy)]
@@ -87,8 +90,9 @@ impl ComboboxField {
     pub fn input(self) -> Bundle {
         let marked = move || self.state.get().active.map(|row| self.row_id(row));
         let typed = move |text: String| {
-            self.state.set(Combobox::typed(&text));
-            self.asks.typed.run(text);
+            self.asks.typed.run(text.clone());
+            let best = |rows: &Vec<Choice>| Combobox::typed(&text, rows.first());
+            self.state.set(self.choices.with_untracked(best));
         };
         let entered = move |event: Event| {
             let input = event
@@ -111,7 +115,11 @@ impl ComboboxField {
             text_of(move || self.asks.text.get()),
             hears_text(typed),
             hears("focus", entered),
-            hears_keys(move |event| self.key(event)),
+            hears_keys(move |event| {
+                if let Some(keys) = self.asks.keys.get_untracked() {
+                    keys(self, event);
+                }
+            }),
         ]
     }
 
@@ -177,7 +185,8 @@ impl ComboboxField {
         self.asks.left.run(());
     }
 
-    fn key(self, event: &KeyboardEvent) {
+    /// Moves in the list, opens, closes, takes: whatever the key asks for.
+    pub fn key(self, event: &KeyboardEvent) {
         if event.is_composing() {
             return;
         }

@@ -5,7 +5,7 @@ use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
 use super::calendar::CalendarDialog;
 use crate::state::date_field::{Pressed, pressed};
 use chrono::NaiveDate;
-use leptos::ev::KeyboardEvent;
+use web_sys::KeyboardEvent;
 
 /// What a date field is about; all but the calendar belongs to somebody else.
 #[derive(Clone, Copy)]

@@ -14,9 +14,9 @@ pub mod combobox;
 pub mod date_field;
 pub mod time_field;
 
-use leptos::ev::FocusEvent;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement, Node};
+use wasm_bindgen::JsCast;
+use web_sys::FocusEvent;
+use web_sys::{Element, HtmlElement, Node};
 
 /// Whether focus leaves the element that listens, and not only one part of it for another.
 ///
@@ -29,7 +29,7 @@ pub(crate) fn leaves(event: &FocusEvent) -> bool {
     let root = event
         .current_target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let looked_away = !leptos::prelude::document().has_focus().unwrap_or(true);
+    let looked_away = !crate::reactive::document().has_focus().unwrap_or(true);
     !looked_away && !root.is_some_and(inside)
 }
 

@@ -4,7 +4,7 @@ use super::asked::{Reads, Tells};
 use super::bundle::{Bundle, hears, hears_keys, hears_text, still, text_of};
 use crate::state::time_field::pressed;
 use callback_core::when::Step;
-use leptos::ev::KeyboardEvent;
+use web_sys::KeyboardEvent;
 
 /// What a time field is about; all of it belongs to somebody else.
 #[derive(Clone, Copy)]

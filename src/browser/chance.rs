@@ -19,10 +19,7 @@ pub fn key() -> Key {
         // No source at all: the time to the millisecond still tells the presses of one agent apart.
         bytes[..8].copy_from_slice(&super::clock::now().ms().to_be_bytes());
     }
-    Key::new(
-        bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>(),
-    )
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = halves.filter_map(|half| char::from_digit(half.into(), 16));
+    Key::new(digits.collect::<String>())
 }

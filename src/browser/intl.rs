@@ -108,27 +108,26 @@ impl Language {
     /// `hour_cycle` is the host's wish (`h12`, `h23`, …); anything else leaves it to the locale.
     #[must_use]
     pub fn new(tags: &[&str], hour_cycle: &str) -> Option<Self> {
-        tags.iter()
-            .chain(&["en"])
-            .filter(|tag| !tag.is_empty())
-            .find_map(|tag| Self::of(tag, hour_cycle).ok())
+        let of = |tag: &str| Self::of(tag, hour_cycle).ok();
+        for tag in tags {
+            // One that is not set asks for nothing.
+            if !tag.is_empty()
+                && let Some(language) = of(tag)
+            {
+                return Some(language);
+            }
+        }
+        of("en")
     }
 
     fn of(tag: &str, hour_cycle: &str) -> Result<Self, JsValue> {
-        let twelve = match hour_cycle {
-            "h11" | "h12" => Some(true),
-            "h23" | "h24" => Some(false),
-            _ => None,
-        };
         // `hour12: true` counts from 0 in some locales; h12 and h23 are what a phone says.
-        let cycle = twelve.map_or(String::new(), |twelve| {
-            if twelve {
-                r#","hourCycle":"h12""#.to_owned()
-            } else {
-                r#","hourCycle":"h23""#.to_owned()
-            }
-        });
-        let writer = |style| writer(tag, &format!("{}{cycle}", options(style)));
+        let cycle = match hour_cycle {
+            "h11" | "h12" => r#","hourCycle":"h12""#,
+            "h23" | "h24" => r#","hourCycle":"h23""#,
+            _ => "",
+        };
+        let writer = |style| writer(tag, &[options(style), cycle].concat());
         let writers = [
             writer(Style::NumericDate)?,
             writer(Style::Day)?,
@@ -210,12 +209,8 @@ fn options(style: Style) -> &'static str {
 }
 
 fn writer(tag: &str, options: &str) -> Result<DateTimeFormat, JsValue> {
-    DateTimeFormat::new(
-        tag,
-        &JSON::parse(&format!(
-            r#"{{{options},"timeZone":"UTC","calendar":"gregory"}}"#
-        ))?,
-    )
+    let options = ["{", options, r#","timeZone":"UTC","calendar":"gregory"}"#].concat();
+    DateTimeFormat::new(tag, &JSON::parse(&options)?)
 }
 
 fn facts(tag: &str, writers: &[DateTimeFormat; 6]) -> Result<LocaleFacts, JsValue> {
@@ -225,12 +220,14 @@ fn facts(tag: &str, writers: &[DateTimeFormat; 6]) -> Result<LocaleFacts, JsValu
         Reflect::get(&resolved, &key.into()).map(|value| value.as_string().unwrap_or_default())
     };
     let month = |length: &str| {
-        let writer = writer(tag, &format!(r#""month":"{length}""#))?;
-        names(|index| writer.format(MONDAY + f64::from(index) * 30.5 * DAY))
+        let mut names = <[String; 12]>::default();
+        let options = [r#""month":""#, length, "\""].concat();
+        name(&writer(tag, &options)?, 30.5, &mut names).map(|()| names)
     };
     let weekday = |length: &str| {
-        let writer = writer(tag, &format!(r#""weekday":"{length}""#))?;
-        names(|index| writer.format(MONDAY + f64::from(index) * DAY))
+        let mut names = <[String; 7]>::default();
+        let options = [r#""weekday":""#, length, "\""].concat();
+        name(&writer(tag, &options)?, 1.0, &mut names).map(|()| names)
     };
     let halves = writer(tag, r#""hour":"numeric","hourCycle":"h12""#)?;
     let half = |index: u8| {
@@ -264,11 +261,14 @@ fn facts(tag: &str, writers: &[DateTimeFormat; 6]) -> Result<LocaleFacts, JsValu
     })
 }
 
-fn names<const N: usize>(
-    name: impl Fn(u8) -> Result<String, JsValue>,
-) -> Result<[String; N], JsValue> {
-    let names = (0..N as u8).map(name).collect::<Result<Vec<_>, _>>()?;
-    names.try_into().map_err(|_| JsValue::NULL)
+/// Fills in what `writer` calls each of the instants that are so many days apart.
+fn name(writer: &DateTimeFormat, days: f64, names: &mut [String]) -> Result<(), JsValue> {
+    let mut at = MONDAY;
+    for name in names {
+        *name = writer.format(at)?;
+        at += days * DAY;
+    }
+    Ok(())
 }
 
 /// The text of the first part of this kind, empty where there is none.
@@ -332,7 +332,7 @@ fn digits(tag: &str) -> Result<[char; 10], JsValue> {
         NumberFormat::new(tag, &JSON::parse(r#"{"useGrouping":false}"#)?)?.format(9_876_543_210.0);
     let digits = number
         .chars()
-        .filter(|c| c.is_numeric())
+        .filter(|c| !matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}'))
         .rev()
         .collect::<Vec<_>>();
     Ok(digits

@@ -1,71 +1,77 @@
-//! The core's lexicon of a language, from what the browser knows of it.
+//! The core's lexicon of a language, from what the browser knows of it and what its language file adds.
 //!
-//! Beyond names, no browser knows what people type (*half past*, *next*): English has them built in, the other
-//! languages get them with their words.
+//! A browser knows names and orders; what people type besides (*half past*, *next*) no browser knows. The loader
+//! fetches the language files; until one is there, and where there is none, the words are those of English.
 
 use super::intl::LocaleFacts;
-use callback_core::entry::{HourCycle, Lexicon, Words};
+use callback_core::entry::{DateOrder, ENGLISH, Lexicon, NotALanguage};
+use std::fmt::Write;
 
-/// How this locale's dates and times are read and printed.
+/// The languages with a file in `crates/core/lang`. English is built in.
+const FILES: [&str; 7] = ["ar", "de", "es", "fr", "he", "ja", "pt"];
+
+/// How this locale's dates and times are read and printed, until its language file is there.
 #[must_use]
 pub fn of(facts: &LocaleFacts) -> Lexicon {
-    let english = facts.tag == "en" || facts.tag.starts_with("en-");
-    let base = if english {
-        Words::english()
-    } else {
-        nameless()
+    with(facts, ENGLISH).expect("built in, and tested")
+}
+
+/// The same, with the words of `file`.
+///
+/// # Errors
+/// The first line of it that is none of a language file.
+pub fn with(facts: &LocaleFacts, file: &str) -> Result<Lexicon, NotALanguage> {
+    Lexicon::read(&names(facts), file)
+}
+
+/// The name of the language file for a tag, if there is one.
+#[must_use]
+pub fn file(tag: &str) -> Option<&'static str> {
+    let language = tag.split('-').next()?;
+    FILES.into_iter().find(|file| *file == language)
+}
+
+/// What the browser knows, in the form of a language file.
+#[must_use]
+pub fn names(facts: &LocaleFacts) -> String {
+    let order = match facts.order {
+        DateOrder::DayMonthYear => "dmy",
+        DateOrder::MonthDayYear => "mdy",
+        DateOrder::YearMonthDay => "ymd",
     };
-    let [am, pm] = &facts.day_periods;
-    let [today, tomorrow] = &facts.days;
-    let words = Words {
-        months: names(&facts.months, &facts.months_short),
-        weekdays: names(&facts.weekdays, &facts.weekdays_short),
-        am: first(am, base.am),
-        pm: first(pm, base.pm),
-        today: first(today, base.today),
-        tomorrow: first(tomorrow, base.tomorrow),
-        ..base
-    };
-    Lexicon {
-        order: facts.order,
-        separator: if matches!(facts.separator, '/' | '.' | '-') {
-            facts.separator
-        } else {
-            '/'
-        },
-        hours: if facts.twelve_hours {
-            HourCycle::H12
-        } else {
-            HourCycle::H23
-        },
-        words: Box::new(words),
+    let hours = if facts.twelve_hours { 12 } else { 23 };
+    let mut text = format!(
+        "order: {order}\nseparator: {}\nhours of the day: {hours}\n",
+        facts.separator
+    );
+    list(&mut text, "months", &facts.months, &facts.months_short);
+    list(
+        &mut text,
+        "weekdays",
+        &facts.weekdays,
+        &facts.weekdays_short,
+    );
+    for (key, word) in ["am", "pm"].iter().zip(&facts.day_periods) {
+        let _ = writeln!(text, "{key}: {word}");
     }
-}
-
-/// What is typed in every language: `14h30`, `2 pm`, minutes as `min`.
-fn nameless() -> Words {
-    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-    let english = Words::english();
-    Words {
-        am: english.am,
-        pm: english.pm,
-        hour_units: words(&["h"]),
-        minute_units: words(&["min"]),
-        ..Words::default()
+    for (days, word) in facts.days.iter().enumerate() {
+        let _ = writeln!(text, "day {days}: {word}");
     }
+    text
 }
 
-/// The long and the short names of each, the short ones also without their full stop.
-fn names<const N: usize>(long: &[String; N], short: &[String; N]) -> [Vec<String>; N] {
-    std::array::from_fn(|at| {
-        let bare = short[at].trim_end_matches('.').to_owned();
-        vec![long[at].clone(), short[at].clone(), bare]
-    })
-}
-
-/// The locale's own word, which is the one that is printed, before what else is understood.
-fn first(own: &str, others: Vec<String>) -> Vec<String> {
-    let mut words = vec![own.to_owned()];
-    words.extend(others.into_iter().filter(|other| other != own));
-    words
+/// The long and the short name of each, in order.
+fn list(text: &mut String, key: &str, long: &[String], short: &[String]) {
+    let names: Vec<String> = long
+        .iter()
+        .zip(short)
+        .map(|(long, short)| {
+            if long == short {
+                long.clone()
+            } else {
+                format!("{long}|{short}")
+            }
+        })
+        .collect();
+    let _ = writeln!(text, "{key}: {}", names.join(", "));
 }

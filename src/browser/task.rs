@@ -9,6 +9,6 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
 }
 
 /// Boxed, because the machinery around a promise is compiled for each type of task.
-fn start(task: Pin<Box<dyn Future<Output = ()>>>) {
+pub(crate) fn start(task: Pin<Box<dyn Future<Output = ()>>>) {
     spawn_local(task);
 }

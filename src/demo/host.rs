@@ -2,7 +2,7 @@
 //! `<callback-scheduler>`, and nothing else of it.
 
 use crate::center::scenario::{self, AGENTS, QUEUES, YOU, ZONE, agent};
-use crate::center::{Answer, Center, Conversation, Input};
+use crate::center::{Answer, Center, Conversation, Heard};
 use crate::words;
 use callback_core::time::Timestamp;
 use callback_core::wire::host::{AgentValue, CallbackValue, FedValue, QueueValue};
@@ -74,7 +74,7 @@ impl Host {
     }
 
     /// Hears what the agent does in the panel.
-    pub(crate) fn listen(&self, take: impl Fn(Input) + Clone + 'static) {
+    pub(crate) fn listen(&self, take: impl Fn(Heard) + Clone + 'static) {
         let names = [
             "callback-scheduled",
             "callback-updated",
@@ -86,8 +86,8 @@ impl Host {
             let take = take.clone();
             self.on(name, move |event| {
                 let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail);
-                if let Some(input) = detail.and_then(|detail| read(name, detail)) {
-                    take(input);
+                if let Some(heard) = detail.and_then(|detail| read(name, detail)) {
+                    take(heard);
                 }
             });
         }
@@ -116,6 +116,11 @@ impl Host {
         self.attribute("open", Some(""));
         // Fails for an element that cannot be focused, and the panel can.
         let _ = self.panel.focus();
+    }
+
+    /// Puts the panel away, as it is, or brings it back.
+    pub(crate) fn put_away(&self, away: bool) {
+        self.attribute("hidden", away.then_some(""));
     }
 
     /// Tells the panel what is new.
@@ -190,29 +195,27 @@ impl Host {
     }
 }
 
-/// What an event asks of the center; `None` for what it does not know.
-fn read(name: &str, detail: JsValue) -> Option<Input> {
+/// What an event tells of; `None` for what is of no interest.
+fn read(name: &str, detail: JsValue) -> Option<Heard> {
+    let id = |detail| parse::<CallbackValue>(detail)?.id;
     match name {
-        "callback-scheduled" => Some(Input::Booked(parse(detail)?)),
-        "callback-cancelled" => Some(Input::Cancelled(parse::<CallbackValue>(detail)?.id?)),
-        "callback-dial" => Some(Input::Answered(
-            parse::<CallbackValue>(detail)?.id?,
-            Answer::Dial,
-        )),
+        "callback-scheduled" => Some(Heard::Booked(parse(detail)?)),
+        "callback-cancelled" => Some(Heard::Cancelled(id(detail)?)),
+        "callback-dial" => Some(Heard::Answered(id(detail)?, Answer::Dial)),
         "callback-updated" => {
             let Updated { callback, change } = parse(detail)?;
             match change.as_str() {
-                "edited" | "rules" => Some(Input::Edited(callback)),
-                "call-now" => Some(Input::CallNow(callback.id?)),
-                "accepted" => Some(Input::Answered(callback.id?, Answer::Accept)),
-                "declined" => Some(Input::Answered(callback.id?, Answer::Decline)),
-                "ended" => Some(Input::Answered(callback.id?, Answer::End)),
+                "edited" | "rules" => Some(Heard::Edited(callback)),
+                "call-now" => Some(Heard::CallNow(callback.id?)),
+                "accepted" => Some(Heard::Answered(callback.id?, Answer::Accept)),
+                "declined" => Some(Heard::Answered(callback.id?, Answer::Decline)),
+                "ended" => Some(Heard::Answered(callback.id?, Answer::End)),
                 _ => None,
             }
         }
         "callback-agent-status" => {
             let StatusWanted { wanted } = parse(detail)?;
-            (wanted == "on-queue").then_some(Input::OnQueue(YOU.0, true))
+            (wanted == "on-queue").then_some(Heard::BackOnQueue)
         }
         _ => None,
     }
@@ -227,7 +230,7 @@ fn queue_value((queue, number): (&scenario::Queue, u32)) -> QueueValue {
     let member = AGENTS[YOU.0 as usize]
         .queues
         .iter()
-        .any(|member| member.0 == number);
+        .any(|(member, _)| member.0 == number);
     let expiry = queue.settings.ownership_expiry;
     QueueValue {
         id: queue.key.to_owned(),

@@ -1,7 +1,7 @@
 //! The run that this browser keeps, so that a reload goes on where the page was left: the seed, what was done by
 //! hand, and how far it went. A browser that keeps nothing begins anew each time.
 
-use crate::center::Input;
+use crate::center::Done;
 use callback_scheduler::browser::json;
 use serde::{Deserialize, Serialize};
 use web_sys::Storage;
@@ -9,23 +9,23 @@ use web_sys::Storage;
 const RUN: &str = "callback-demo.run";
 const REACHED: &str = "callback-demo.reached";
 
-/// A run.
+/// A run of this browser.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Run {
+pub(crate) struct Kept {
     pub(crate) seed: u32,
     /// Counts the runs of this browser: its conversations are other ones each time.
     pub(crate) number: u32,
-    /// What was done, each with its time in ms since the epoch.
-    pub(crate) inputs: Vec<(i64, Input)>,
+    /// What was done by hand, in order.
+    pub(crate) done: Vec<Done>,
 }
 
-impl Run {
+impl Kept {
     /// A run in which nothing was done yet.
     pub(crate) const fn new(seed: u32, number: u32) -> Self {
         Self {
             seed,
             number,
-            inputs: Vec::new(),
+            done: Vec::new(),
         }
     }
 

@@ -7,6 +7,8 @@ mod center;
 mod host;
 mod kept;
 mod pace;
+mod page;
+mod run;
 mod store;
 mod view;
 mod words;
@@ -27,6 +29,8 @@ fn main() {
     let store = owner.with(|| Store::new(Host::new(panel), seed(&document)));
     // The state lives as long as the page.
     std::mem::forget(owner);
+    store.open_link();
+    page::on_fragment(move || store.open_link());
     draw(&document, "#standing", move || view::standing(store));
     draw(&document, "#desk", move || view::desk(store));
     draw(&document, "callback-simulator", move || {

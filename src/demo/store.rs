@@ -1,15 +1,27 @@
 //! The state of the page and the few verbs that change it. Views read and call; they hold no setter.
+//!
+//! The page has a run of its own, and may show another one again meanwhile (`replay`). The panel belongs to the own
+//! run: it is put away during a replay, and what it tells goes to its own run always.
 
-use crate::center::scenario::{OPENS, SEED};
-use crate::center::{Center, Conversation, Input, Next, Phase};
+mod own;
+mod replay;
+mod share;
+
+pub(crate) use own::may_take_call;
+pub(crate) use replay::Mode;
+pub(crate) use share::Notice;
+
+use crate::center::scenario::OPENS;
+use crate::center::{Center, Conversation, Done, Heard, Input, Next};
 use crate::host::{Host, News};
-use crate::kept::{self, Run};
+use crate::kept::{self, Kept};
 use crate::pace::{Hold, Pace};
+use crate::run::DONE_MAX;
 use callback_core::routing::InteractionId;
-use callback_core::time::Timestamp;
-use callback_core::wire::host::FedValue;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use own::Own;
+use replay::Replay;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,49 +36,33 @@ const SLEPT_MS_MAX: i64 = 1_000;
 pub(crate) struct Store(StoredValue<SendWrapper<Rc<Inner>>>);
 
 struct Inner {
-    center: RefCell<Center>,
-    run: RefCell<Run>,
+    own: RefCell<Own>,
+    replay: RefCell<Option<Replay>>,
     host: Host,
     changed: ArcTrigger,
     pace: ArcRwSignal<Pace>,
+    mode: ArcRwSignal<Mode>,
+    notice: ArcRwSignal<Notice>,
+    with_typed: ArcRwSignal<bool>,
     at_panel: ArcRwSignal<bool>,
     /// The conversation that is looked at; `None` follows the one in hand.
     looked_at: ArcRwSignal<Option<InteractionId>>,
     ticked_ms: Cell<i64>,
 }
 
-/// What a page begins with.
-struct Begun {
-    center: Center,
-    run: Run,
-    /// The ends of callbacks of another run, which the panel may still hold.
-    left_over: Vec<FedValue>,
-}
+impl Inner {
+    /// The center that is shown.
+    fn with<T>(&self, use_it: impl FnOnce(&mut Center) -> T) -> T {
+        if let Some(replay) = &mut *self.replay.borrow_mut() {
+            return use_it(&mut replay.center);
+        }
+        use_it(&mut self.own.borrow_mut().center)
+    }
 
-impl Begun {
-    /// The run that was kept goes on, unless another seed is asked for.
-    fn of(kept: Option<(Run, i64)>, seed: Option<u32>) -> Self {
-        let (mut number, mut left_over) = (1, Vec::new());
-        if let Some((run, reached)) = kept {
-            let reached = Timestamp::from_ms(reached);
-            let center = Center::replay(u64::from(run.seed), &run.inputs, reached);
-            if seed.is_none_or(|seed| seed == run.seed) {
-                return Self {
-                    center,
-                    run,
-                    left_over,
-                };
-            }
-            number = run.number + 1;
-            left_over = ends(&center);
-        }
-        let run = Run::new(seed.unwrap_or(SEED), number);
-        let center = Center::open(u64::from(run.seed));
-        Self {
-            center,
-            run,
-            left_over,
-        }
+    /// The number of the run that is shown.
+    fn number(&self) -> u32 {
+        let own = self.own.borrow().run.number;
+        own + u32::from(self.replay.borrow().is_some())
     }
 }
 
@@ -74,14 +70,17 @@ impl Store {
     /// The state of a page with this panel: the run that was kept, or a new one. A `seed` asked for that is not the
     /// kept one's begins anew.
     pub(crate) fn new(host: Host, seed: Option<u32>) -> Self {
-        let begun = Begun::of(Run::read(), seed);
-        host.feed(&begun.left_over);
+        let (own, left_over) = Own::of(Kept::read(), seed);
+        host.feed(&left_over);
         let inner = Inner {
-            center: RefCell::new(begun.center),
-            run: RefCell::new(begun.run),
+            own: RefCell::new(own),
+            replay: RefCell::new(None),
             host,
             changed: ArcTrigger::new(),
             pace: ArcRwSignal::new(Pace::Real),
+            mode: ArcRwSignal::new(Mode::Live),
+            notice: ArcRwSignal::new(Notice::None),
+            with_typed: ArcRwSignal::new(false),
             at_panel: ArcRwSignal::new(false),
             looked_at: ArcRwSignal::new(None),
             ticked_ms: Cell::new(device_ms()),
@@ -94,7 +93,7 @@ impl Store {
 
     fn listen(self) {
         let inner = self.inner();
-        inner.host.listen(move |input| self.take(input));
+        inner.host.listen(move |heard| self.hear(heard));
         Interval::new(TICK_MS, move || self.tick()).forget();
     }
 
@@ -106,8 +105,7 @@ impl Store {
     pub(crate) fn read<T>(self, read: impl FnOnce(&Center) -> T) -> T {
         let inner = self.inner();
         inner.changed.track();
-        let center = inner.center.borrow();
-        read(&center)
+        inner.with(|center| read(center))
     }
 
     /// The pace that was chosen; follows it.
@@ -121,6 +119,9 @@ impl Store {
     }
 
     fn hold(self) -> Option<Hold> {
+        if self.mode() != Mode::Live {
+            return None;
+        }
         let at_panel = self.inner().at_panel.get();
         if self.read(Center::alerts_you) {
             Some(Hold::Alert)
@@ -141,7 +142,7 @@ impl Store {
 
     /// The id of a conversation, as the panel is told.
     pub(crate) fn conversation_id(self, call: InteractionId) -> String {
-        format!("call-{}-{}", self.inner().run.borrow().number, call.0)
+        format!("call-{}-{}", self.inner().number(), call.0)
     }
 
     /// Sets the pace.
@@ -157,51 +158,90 @@ impl Store {
 
     /// Opens the panel.
     pub(crate) fn show_panel(self) {
-        self.inner().host.show();
+        let inner = self.inner();
+        if inner.mode.get_untracked() == Mode::Live {
+            inner.host.show();
+        } else {
+            inner.notice.set(Notice::Replaying);
+        }
     }
 
-    /// Something was done by hand.
+    /// Something was done by hand on the page.
     pub(crate) fn take(self, input: Input) {
         let inner = self.inner();
-        let now = inner.center.borrow().now().ms();
-        inner.run.borrow_mut().inputs.push((now, input.clone()));
-        let before = last(&inner.center.borrow());
-        inner.center.borrow_mut().take(input);
-        self.follow(before);
-        inner.run.borrow().keep(now);
-        self.told();
+        if inner.mode.get_untracked() != Mode::Live {
+            inner.notice.set(Notice::Replaying);
+            return;
+        }
+        inner.notice.set(Notice::None);
+        self.done(input);
+    }
+
+    fn done(self, input: Input) {
+        let inner = self.inner();
+        if inner.own.borrow().run.done.len() >= DONE_MAX {
+            inner.notice.set(Notice::Full);
+            return;
+        }
+        self.follow(|inner| inner.own.borrow_mut().take(input));
+    }
+
+    /// The panel tells of something, of its own run whatever is shown.
+    fn hear(self, heard: Heard) {
+        let inner = self.inner();
+        let input = inner.own.borrow().center.understand(heard);
+        if let Some(input) = input {
+            self.done(input);
+        }
     }
 
     /// Goes straight to what comes next.
     pub(crate) fn next(self, stop: Next) {
-        let inner = self.inner();
-        let before = last(&inner.center.borrow());
-        inner.center.borrow_mut().next(stop);
-        self.follow(before);
-        self.told();
-        kept::reached(inner.center.borrow().now().ms());
+        self.follow(|inner| {
+            if let Some(replay) = &mut *inner.replay.borrow_mut() {
+                replay.playback.next(&mut replay.center, stop);
+                return;
+            }
+            let mut own = inner.own.borrow_mut();
+            own.center.next(stop);
+            kept::reached(own.center.now().ms());
+        });
     }
 
-    /// Begins anew. The panel keeps its list, in which what was still to come is ended by the system.
+    /// Begins anew: the replay, or else the own run. The panel keeps its list, in which what was still to come is
+    /// ended by the system.
     pub(crate) fn start_over(self) {
         let inner = self.inner();
-        let left_over = ends(&inner.center.borrow());
-        inner.host.feed(&left_over);
-        let Run { seed, number, .. } = *inner.run.borrow();
-        let next = Run::new(seed, number + 1);
-        inner.center.replace(Center::open(u64::from(next.seed)));
-        next.keep(OPENS.ms());
-        inner.run.replace(next);
+        let replayed = inner.replay.borrow().as_ref().map(Replay::run);
+        if let Some(run) = replayed {
+            self.play(run);
+            return;
+        }
+        let next = inner.own.borrow().next();
+        self.own_from_now_on(next);
+    }
+
+    /// Puts another run in the place of the own one.
+    fn own_from_now_on(self, own: Own) {
+        let inner = self.inner();
+        inner.host.feed(&inner.own.borrow().ends());
+        own.keep();
+        inner.own.replace(own);
         inner.looked_at.set(None);
+        inner.notice.set(Notice::None);
         self.told();
     }
 
-    /// A new conversation is looked at as soon as it is there.
-    fn follow(self, before: Option<InteractionId>) {
+    /// Lets something happen. A new conversation is looked at as soon as it is there.
+    fn follow(self, happen: impl FnOnce(&Inner)) {
         let inner = self.inner();
-        if last(&inner.center.borrow()) != before {
+        let last = |center: &mut Center| center.conversations().last().map(|one| one.call);
+        let before = inner.with(last);
+        happen(&inner);
+        if inner.with(last) != before {
             inner.looked_at.set(None);
         }
+        self.told();
     }
 
     fn tick(self) {
@@ -214,58 +254,45 @@ impl Store {
         let before_ms = inner.ticked_ms.replace(now_ms);
         let real_ms = (now_ms - before_ms).clamp(0, SLEPT_MS_MAX);
         let passes_ms = untrack(|| self.pace().passes_ms(real_ms, self.hold()));
-        if passes_ms > 0 {
-            let before = last(&inner.center.borrow());
-            let to = inner.center.borrow().now() + passes_ms;
-            inner.center.borrow_mut().watch(to);
-            self.follow(before);
-            self.told();
-            if now_ms / 1_000 != before_ms / 1_000 {
-                kept::reached(inner.center.borrow().now().ms());
-            }
+        if passes_ms == 0 || matches!(inner.mode.get_untracked(), Mode::Replayed(_)) {
+            return;
         }
+        let to = inner.with(|center| center.now()) + passes_ms;
+        self.follow(|inner| {
+            if let Some(replay) = &mut *inner.replay.borrow_mut() {
+                replay.playback.advance(&mut replay.center, to);
+                return;
+            }
+            let mut own = inner.own.borrow_mut();
+            own.center.watch(to);
+            if now_ms / 1_000 != before_ms / 1_000 {
+                kept::reached(own.center.now().ms());
+            }
+        });
     }
 
-    /// Tells whoever follows the center, and the panel.
+    /// Tells whoever follows the center, and the panel of its own run.
     fn told(self) {
         let inner = self.inner();
         inner.changed.notify();
+        if self.end_replay() {
+            return;
+        }
         let conversation = untrack(|| self.conversation());
         let id = conversation.map(|one| self.conversation_id(one.call));
         inner.host.converse(id, conversation.as_ref());
         // No borrow is held while the panel is told.
-        let news = News::of(&inner.center.borrow());
+        let news = News::of(&inner.own.borrow().center);
         inner.host.tell(news);
     }
 }
 
-fn last(center: &Center) -> Option<InteractionId> {
-    center.conversations().last().map(|one| one.call)
-}
-
-/// What ends the callbacks that are not over, when their run is.
-fn ends(center: &Center) -> Vec<FedValue> {
-    let over = |status: &FedValue| matches!(status.state.as_str(), "ended" | "disconnected");
-    let end = |status: FedValue| FedValue {
-        state: "disconnected".to_owned(),
-        disconnect_type: Some("system".to_owned()),
-        agent_id: None,
-        alerting_until: None,
-        ..status
-    };
-    let statuses = center.statuses().into_iter();
-    statuses.filter(|status| !over(status)).map(end).collect()
-}
-
-/// Whether you may ask for the next call.
-pub(crate) fn may_take_call(center: &Center) -> bool {
-    use crate::center::scenario::YOU;
-    use callback_core::routing::{Agent, RoutingStatus};
-    let idle = center.router().agent(YOU).map(Agent::status) == Some(RoutingStatus::Idle);
-    idle && center
-        .conversations()
-        .iter()
-        .all(|one| one.phase == Phase::Over)
+/// What was done, at the time of this center.
+fn done(center: &Center, input: Input) -> Done {
+    Done {
+        after_ms: center.now() - OPENS,
+        input,
+    }
 }
 
 #[expect(

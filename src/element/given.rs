@@ -5,12 +5,13 @@
 
 use super::names::{NAMES, PARTS, Part, place};
 use crate::browser::{intl, json};
+use crate::strings::Messages;
 use callback_core::context::Context;
 use callback_core::ids::{AgentId, ConversationId, ParticipantId, QueueId};
 use callback_core::settings::{Agent, Horizon, Policy, Settings};
 use callback_core::time::Timestamp;
-use callback_core::wire::host::{AgentValue, QueueValue, SettingsValue, read_queues, read_zone};
-use std::collections::BTreeMap;
+use callback_core::wire::host::{AgentValue, SettingsValue, read_queues, read_zone};
+use callback_core::wire::{Tree, Unreadable};
 
 /// The most own words of a host; there are far fewer to replace.
 const MESSAGES_MAX: usize = 1_000;
@@ -83,20 +84,23 @@ impl Given {
         self.given(name).is_some()
     }
 
-    /// A property that was set since the last look, parsed.
-    fn fresh<T: serde::de::DeserializeOwned>(
+    /// A property that was set since the last look, read; nothing where it was taken away or is null.
+    fn fresh<T>(
         &mut self,
         name: &'static str,
+        read: fn(&Tree) -> Result<T, Unreadable>,
     ) -> Option<Result<Option<T>, Refused>> {
         if !std::mem::take(&mut self.fresh[place(name)?]) {
             return None;
         }
-        let read = |text: &str| {
-            json::read(text)
-                .map(Some)
-                .map_err(|message| Refused { name, message })
+        let Some(text) = self.given(name) else {
+            return Some(Ok(None));
         };
-        Some(self.given(name).map_or(Ok(None), read))
+        Some(match json::tree(text) {
+            Ok(Tree::Null) => Ok(None),
+            Ok(tree) => read(&tree).map(Some).map_err(|wrong| say(name, &wrong)),
+            Err(message) => Err(Refused { name, message }),
+        })
     }
 
     /// The agent's locale and the hour cycle asked for.
@@ -139,29 +143,15 @@ impl Given {
     /// The administrator's decisions, the queues, the agent.
     pub fn settings(&mut self, refused: &mut Vec<Refused>) -> Settings {
         let mut keep = |outcome: Result<(), Refused>| refused.extend(outcome.err());
-        if let Some(value) = self.fresh::<SettingsValue>("settings") {
-            keep(value.and_then(|value| {
-                let policy = value.as_ref().map(SettingsValue::read).transpose();
-                policy
-                    .map(|policy| self.policy = policy)
-                    .map_err(|wrong| say("settings", &wrong))
-            }));
+        let policy = |tree: &Tree| SettingsValue::of(tree)?.read();
+        if let Some(value) = self.fresh("settings", policy) {
+            keep(value.map(|policy| self.policy = policy));
         }
-        if let Some(value) = self.fresh::<Vec<QueueValue>>("queues") {
-            keep(value.and_then(|value| {
-                let queues = read_queues(&value.unwrap_or_default());
-                queues
-                    .map(|queues| self.queues = queues)
-                    .map_err(|wrong| say("queues", &wrong))
-            }));
+        if let Some(value) = self.fresh("queues", read_queues) {
+            keep(value.map(|queues| self.queues = queues.unwrap_or_default()));
         }
-        if let Some(value) = self.fresh::<AgentValue>("agent") {
-            keep(value.and_then(|value| {
-                let agent = value.as_ref().map(AgentValue::read).transpose();
-                agent
-                    .map(|agent| self.agent = agent)
-                    .map_err(|wrong| say("agent", &wrong))
-            }));
+        if let Some(value) = self.fresh("agent", |tree| AgentValue::of(tree)?.read()) {
+            keep(value.map(|agent| self.agent = agent));
         }
         let mut policy = self.policy.unwrap_or(Policy::REFERENCE);
         match self.horizon() {
@@ -220,19 +210,20 @@ impl Given {
     }
 
     /// The host's own words.
-    pub fn messages(&mut self, refused: &mut Vec<Refused>) -> Option<BTreeMap<String, String>> {
-        match self.fresh::<BTreeMap<String, String>>("messages")? {
-            Ok(messages)
-                if messages
-                    .as_ref()
-                    .is_some_and(|messages| messages.len() > MESSAGES_MAX) =>
-            {
-                refused.push(Refused {
-                    name: "messages",
-                    message: format!("at most {MESSAGES_MAX}"),
-                });
-                None
+    pub fn messages(&mut self, refused: &mut Vec<Refused>) -> Option<Messages> {
+        let read = |tree: &Tree| {
+            let fields = tree.fields("messages")?;
+            if fields.all().len() > MESSAGES_MAX {
+                let expected = ["at most ", &MESSAGES_MAX.to_string()].concat();
+                return Err(Unreadable::new("messages", expected));
             }
+            let mut own = Messages::default();
+            for (key, _) in fields.all() {
+                own.add(key.clone(), fields.named(key));
+            }
+            fields.sound(own)
+        };
+        match self.fresh("messages", read)? {
             Ok(messages) => Some(messages.unwrap_or_default()),
             Err(wrong) => {
                 refused.push(wrong);
@@ -268,10 +259,11 @@ impl Given {
 
     /// The fields of the form, if the page set them.
     pub fn value(&mut self, refused: &mut Vec<Refused>) -> Option<super::Value> {
-        self.fresh("value")?.unwrap_or_else(|wrong| {
-            refused.push(wrong);
-            None
-        })
+        self.fresh("value", super::Value::read)?
+            .unwrap_or_else(|wrong| {
+                refused.push(wrong);
+                None
+            })
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::browser::task::spawn;
 use callback_core::problem::Field;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,6 +22,8 @@ pub enum Topic {
     Problem,
     /// Whether the panel is open: the agent closed it.
     Open,
+    /// The language whose file is wanted.
+    Language,
     /// `:state(submitting)`
     Submitting,
     /// `:state(invalid)`
@@ -35,6 +37,7 @@ impl Topic {
             Self::Value => "value",
             Self::Problem => "problem",
             Self::Open => "open",
+            Self::Language => "language",
             Self::Submitting => "submitting",
             Self::Invalid => "invalid",
         }
@@ -51,7 +54,9 @@ struct Inner {
     shadow: ShadowRoot,
     tell: Function,
     /// What was told last, by topic.
-    told: RefCell<[Option<String>; 6]>,
+    told: RefCell<[Option<String>; 7]>,
+    /// Where the focus goes next.
+    focus: RefCell<Option<Timeout>>,
 }
 
 impl Host {
@@ -63,7 +68,14 @@ impl Host {
             shadow,
             tell,
             told: RefCell::default(),
+            focus: RefCell::default(),
         }))
+    }
+
+    /// The element's shadow root.
+    #[must_use]
+    pub fn shadow(&self) -> &ShadowRoot {
+        &self.0.shadow
     }
 
     /// Tells the loader, if it is something new.
@@ -123,7 +135,7 @@ impl Host {
 
     /// Puts the focus into a field once the view has had time to show it.
     pub fn focus(&self, field: Field) {
-        self.focus_on(format!("[data-field={}]", field_name(field)));
+        self.focus_on(["[data-field=", field_name(field), "]"].concat());
     }
 
     /// Puts the focus into the first field, or whatever else takes it.
@@ -133,13 +145,14 @@ impl Host {
 
     fn focus_on(&self, selector: String) {
         let shadow = self.0.shadow.clone();
-        spawn(async move {
-            TimeoutFuture::new(0).await;
+        // A second wish takes the place of the first.
+        let focus = Timeout::new(0, move || {
             let found = shadow.query_selector(&selector).ok().flatten();
             if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
                 let _ = element.focus();
             }
         });
+        self.0.focus.replace(Some(focus));
     }
 }
 

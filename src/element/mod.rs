@@ -16,6 +16,7 @@ pub use given::{Given, Refused};
 pub use host::{Host, Topic, field_name};
 pub use mount::{Mounted, Place};
 pub use names::{NAMES, Part};
-pub use sheet::adopt;
+use sheet::adopt_first;
+pub(crate) use sheet::adopt_later;
 pub use trap::{trapped, watch};
 pub use value::Value;

@@ -2,18 +2,17 @@
 
 use super::given::{Given, Refused};
 use super::names::Part;
-use super::{Host, adopt};
+use super::{Host, adopt_first};
 use crate::browser::intl::Language;
 use crate::browser::json;
 use crate::browser::task::spawn;
-use crate::later::Bring;
+use crate::later::{Bring, Later};
 use crate::store::Store;
+use crate::view::el::{Drawn, El, draw};
 use callback_core::panel::Input;
 use callback_core::problem::Field;
+use callback_core::wire::Tree;
 use js_sys::Function;
-use leptos::mount::mount_to_renderer;
-use leptos::tachys::view::Render;
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -21,7 +20,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// A mounted panel. Dropped or unmounted, it leaves nothing behind.
 pub struct Mounted {
     inner: Rc<Inner>,
-    view: RefCell<Option<Box<dyn Any>>>,
+    view: RefCell<Option<Drawn>>,
 }
 
 struct Inner {
@@ -47,11 +46,11 @@ pub struct Place {
 impl Mounted {
     /// Mounts `view` for an element. `given` is what the page has set so far, as a JSON list of pairs of name and
     /// text; `drafts` is what was told of drafts before, or empty; `bring` brings what the first paint does without. None where the browser has no languages at all.
-    pub fn new<V: Render + 'static>(
+    pub fn new(
         place: Place,
         given: &str,
         drafts: &str,
-        view: impl FnOnce(Store) -> V + 'static,
+        view: fn(Store) -> El,
         bring: Bring,
     ) -> Option<Self> {
         let Place {
@@ -60,29 +59,34 @@ impl Mounted {
             into,
             tell,
         } = place;
-        adopt(&shadow);
+        adopt_first(&shadow);
         let language = Rc::new(Language::new(&[&preferred()], "")?);
         let store = Store::new(Host::new(host, shadow, tell), language);
-        let pairs = json::read::<Vec<(String, Option<String>)>>(given).unwrap_or_default();
+        let pairs = json::tree(given).unwrap_or(Tree::Null);
         let inner = Rc::new(Inner {
             store: store.clone(),
             given: RefCell::default(),
             pending: Cell::new(false),
         });
-        for (name, text) in pairs {
-            inner.given.borrow_mut().take(&name, text);
+        for pair in pairs.list("given").unwrap_or_default() {
+            if let Ok([Tree::Text(name), text]) = pair.list("given") {
+                let text = match text {
+                    Tree::Text(text) => Some(text.clone()),
+                    _ => None,
+                };
+                inner.given.borrow_mut().take(name, text);
+            }
         }
         inner.tell();
         if !drafts.is_empty() {
             let drafts = drafts.to_owned();
             store.later(move |store, later| (later.give_back)(store, &drafts));
         }
-        let drawn = store.clone();
-        let handle = mount_to_renderer(&into, move || view(drawn));
+        let drawn = draw(&into, || view(store.clone()));
         store.bring(bring);
         Some(Self {
             inner,
-            view: RefCell::new(Some(Box::new(handle))),
+            view: RefCell::new(Some(drawn)),
         })
     }
 
@@ -94,6 +98,13 @@ impl Mounted {
             let inner = Rc::clone(&self.inner);
             spawn(async move { inner.tell() });
         }
+    }
+
+    /// Takes a file of data that the loader has fetched.
+    pub fn learn(&self, name: &str, text: &str) {
+        let (name, text) = (name.to_owned(), text.to_owned());
+        let learn = move |store: &Store, later: &Later| (later.learn)(store, &name, &text);
+        self.inner.store.later(learn);
     }
 
     /// Does what a method of the element asks for. An unknown one is none of ours.

@@ -1,34 +1,45 @@
-//! The one stylesheet of the panel, made once for each page and adopted by every shadow root.
+//! The stylesheets of the panel, made once for each page and adopted by every shadow root: what the first paint needs,
+//! and what comes with the chunk.
 //!
-//! A constructed sheet, because a strict policy refuses `<style>`; never a rule for the page around the panel.
+//! Constructed sheets, because a strict policy refuses `<style>`; never a rule for the page around the panel.
 
+use std::thread::LocalKey;
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, ShadowRoot};
 
-/// What is in `style/`, in the order in which it cascades.
-const SOURCE: &str = concat!(
+/// What is in `style/` for the first paint, in the order in which it cascades.
+const FIRST: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/panel.css"),
-    include_str!("../../style/notices.css"),
     include_str!("../../style/form.css"),
+);
+
+/// And for what comes later.
+const LATER: &str = concat!(
     include_str!("../../style/combobox.css"),
+    include_str!("../../style/problems.css"),
+    include_str!("../../style/notices.css"),
     include_str!("../../style/calendar.css"),
     include_str!("../../style/list.css"),
     include_str!("../../style/alert.css"),
 );
 
 /// The same without comments and indentation, which no browser needs.
-static STYLE: [u8; PACKED.1] = {
-    let mut style = [0; PACKED.1];
-    style.copy_from_slice(PACKED.0.split_at(PACKED.1).0);
-    style
-};
-
-const PACKED: ([u8; SOURCE.len()], usize) = pack(SOURCE.as_bytes());
+macro_rules! packed {
+    ($source:expr) => {{
+        const PACKED: ([u8; $source.len()], usize) = pack($source.as_bytes());
+        static STYLE: [u8; PACKED.1] = {
+            let mut style = [0; PACKED.1];
+            style.copy_from_slice(PACKED.0.split_at(PACKED.1).0);
+            style
+        };
+        &STYLE
+    }};
+}
 
 /// The text packed, and its length. No text of ours has a comment's start inside a string.
-const fn pack(source: &[u8]) -> ([u8; SOURCE.len()], usize) {
-    let mut packed = [0; SOURCE.len()];
+const fn pack<const SIZE: usize>(source: &[u8]) -> ([u8; SIZE], usize) {
+    let mut packed = [0; SIZE];
     let (mut from, mut to) = (0, 0);
     // The start of the text is the start of a line.
     let mut margin = true;
@@ -52,19 +63,32 @@ const fn pack(source: &[u8]) -> ([u8; SOURCE.len()], usize) {
     (packed, to)
 }
 
+type Sheet = LocalKey<Option<CssStyleSheet>>;
+
 thread_local! {
-    static SHEET: Option<CssStyleSheet> = make();
+    static FIRST_SHEET: Option<CssStyleSheet> = make(packed!(FIRST));
+    static LATER_SHEET: Option<CssStyleSheet> = make(packed!(LATER));
 }
 
-fn make() -> Option<CssStyleSheet> {
+fn make(style: &[u8]) -> Option<CssStyleSheet> {
     let sheet = CssStyleSheet::new().ok()?;
-    sheet.replace_sync(str::from_utf8(&STYLE).ok()?).ok()?;
+    sheet.replace_sync(str::from_utf8(style).ok()?).ok()?;
     Some(sheet)
 }
 
-/// Adds the panel's sheet after those `shadow` has. Without constructed sheets the panel is plain, not broken.
-pub fn adopt(shadow: &ShadowRoot) {
-    SHEET.with(|sheet| {
+/// Gives `shadow` the sheet of the first paint. Without constructed sheets the panel is plain, not broken.
+pub(super) fn adopt_first(shadow: &ShadowRoot) {
+    adopt(shadow, &FIRST_SHEET);
+}
+
+/// Gives it the sheet of what comes later.
+pub(crate) fn adopt_later(shadow: &ShadowRoot) {
+    adopt(shadow, &LATER_SHEET);
+}
+
+/// Adds a sheet after those that are there.
+fn adopt(shadow: &ShadowRoot, sheet: &'static Sheet) {
+    sheet.with(|sheet| {
         let Some(sheet) = sheet else { return };
         let sheets = shadow.adopted_style_sheets();
         if !sheets.includes(sheet, 0) {
@@ -76,23 +100,28 @@ pub fn adopt(shadow: &ShadowRoot) {
 
 #[cfg(test)]
 mod tests {
-    use super::{SOURCE, STYLE};
+    use super::{FIRST, LATER, pack};
 
     #[test]
     fn packing_keeps_every_rule_and_drops_every_comment() {
-        let packed = str::from_utf8(&STYLE).expect("it is cut at lines and comments");
+        check(FIRST, packed!(FIRST));
+        check(LATER, packed!(LATER));
+    }
+
+    fn check(source: &str, packed: &[u8]) {
+        let packed = str::from_utf8(packed).expect("it is cut at lines and comments");
         let rules = |style: &str| style.matches('{').count();
         assert_eq!(
-            rules(packed) + rules_in_comments(),
-            rules(SOURCE),
+            rules(packed) + rules_in_comments(source),
+            rules(source),
             "a rule is gone"
         );
         assert_eq!(rules(packed), packed.matches('}').count());
         assert!(!packed.contains("/*") && !packed.contains("\n\n") && !packed.contains("\n "));
     }
 
-    fn rules_in_comments() -> usize {
-        let comments = SOURCE.split("/*").skip(1);
+    fn rules_in_comments(source: &str) -> usize {
+        let comments = source.split("/*").skip(1);
         let comment = comments.filter_map(|rest| rest.split_once("*/"));
         comment.map(|(inside, _)| inside.matches('{').count()).sum()
     }

@@ -1,14 +1,14 @@
 //! The property `value`: the fields of the form as the agent sees them, each as text.
 
+use crate::browser::json::quoted;
 use callback_core::claim::Claim;
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
 use callback_core::panel::{Edit, Shown};
-use serde::{Deserialize, Serialize};
+use callback_core::wire::{Tree, Unreadable};
 
 /// The fields. One that is absent when the page sets a value stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Value {
     phone: Option<String>,
     name: Option<String>,
@@ -44,6 +44,54 @@ impl Value {
             owned: Some(shown.claim.claim == Claim::Owned),
             note: Some(shown.note.clone()),
         }
+    }
+
+    /// The value that a page has set.
+    ///
+    /// # Errors
+    /// Where a field is of another kind.
+    pub fn read(tree: &Tree) -> Result<Self, Unreadable> {
+        let given = tree.fields("value")?;
+        let value = Self {
+            phone: given.text("phone"),
+            name: given.text("name"),
+            date: given.text("date"),
+            time: given.text("time"),
+            time_zone: given.text("timeZone"),
+            queue_id: given.text("queueId"),
+            to_me: given.truth("toMe"),
+            owned: given.truth("owned"),
+            note: given.text("note"),
+        };
+        given.sound(value)
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let texts = [
+            ("phone", &self.phone),
+            ("name", &self.name),
+            ("date", &self.date),
+            ("time", &self.time),
+            ("timeZone", &self.time_zone),
+            ("queueId", &self.queue_id),
+            ("note", &self.note),
+        ];
+        let truths = [("toMe", self.to_me), ("owned", self.owned)];
+        let mut fields = Vec::new();
+        for (name, text) in texts {
+            if let Some(text) = text {
+                fields.push(["\"", name, "\":", &quoted(text)].concat());
+            }
+        }
+        for (name, truth) in truths {
+            if let Some(truth) = truth {
+                let truth = if truth { "true" } else { "false" };
+                fields.push(["\"", name, "\":", truth].concat());
+            }
+        }
+        ["{", &fields.join(","), "}"].concat()
     }
 
     /// What the agent would have done to get there, queue and zone before what depends on them. A field that is

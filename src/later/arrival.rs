@@ -1,12 +1,12 @@
 //! The coming of what comes later: on its way, here, or failed until somebody tries again.
 
 use super::{LATER, Later};
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use crate::reactive::{ArcTrigger, Notify, Track};
 use std::cell::Cell;
 
-/// Why it could not be loaded, for a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed(pub String);
+/// It could not be loaded. Who fetches it tells the page why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
 
 /// Hears of the table, once.
 pub type Then = Box<dyn FnOnce(Result<&'static Later, Failed>)>;
@@ -52,6 +52,11 @@ impl Arrival {
     pub(crate) fn stage(&self) -> Stage {
         self.changed.track();
         self.now()
+    }
+
+    /// Lets go of followers that are no more: a trigger forgets them only when it is pulled, and this one seldom is.
+    pub(crate) fn sweep(&self) {
+        self.changed.notify();
     }
 
     pub(crate) fn set(&self, stage: Stage) {

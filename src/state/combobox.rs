@@ -3,17 +3,54 @@
 //! Keys are those of the ARIA Authoring Practices, "Editable Combobox With List Autocomplete". The choices
 //! themselves come from outside and are only counted here.
 
+use callback_core::fold;
+use core::ops::Range;
+
 /// One row of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// What is picked: a zone's name, a queue's id.
     pub key: String,
     /// What is read first: the city, the queue's name. It is what the field shows once picked.
     pub name: String,
+    /// The bytes of `name` that were typed, in order.
+    pub typed: Vec<Range<usize>>,
     /// At the row's end: the offset and the clock there.
     pub end: String,
     /// A second line; none where it is empty.
     pub detail: String,
+    /// Whether it only resembles what was typed: nothing but the agent's own choice takes such a row.
+    pub near: bool,
+    /// By what it was found, where that is not its name: it is said, so that nobody wonders.
+    pub found_by: Option<FoundBy>,
+}
+
+/// What was typed, where the row does not show it otherwise: `Bombay`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundBy {
+    /// The name that fits.
+    pub name: String,
+    /// The bytes of it that were typed, in order.
+    pub typed: Vec<Range<usize>>,
+    /// What it is a name of, or where it lies; may be empty.
+    pub of: String,
+}
+
+/// A text in pieces: each with whether it was typed. What is no place in the text is left out.
+#[must_use]
+pub fn pieces<'a>(text: &'a str, typed: &[Range<usize>]) -> Vec<(&'a str, bool)> {
+    let mut pieces = Vec::new();
+    let mut end = 0;
+    for span in typed {
+        let (Some(before), Some(hit)) = (text.get(end..span.start), text.get(span.clone())) else {
+            continue;
+        };
+        pieces.extend([(before, false), (hit, true)]);
+        end = span.end;
+    }
+    pieces.push((&text[end..], false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
 }
 
 /// Whether the list is open and which row is marked.
@@ -41,12 +78,14 @@ pub enum Done {
 }
 
 impl Combobox {
-    /// After typing: the list is open, and the best row is marked once something was typed.
+    /// After typing: the list is open, and the best row is marked where it is what was typed, so that Enter and Tab
+    /// take it. One that only resembles it is for the agent to go to.
     #[must_use]
-    pub fn typed(text: &str) -> Self {
+    pub fn typed(text: &str, best: Option<&Choice>) -> Self {
+        let sure = !text.trim().is_empty() && best.is_some_and(|best| !best.near);
         Self {
             open: true,
-            active: (!text.trim().is_empty()).then_some(0),
+            active: sure.then_some(0),
             typed: true,
         }
     }
@@ -92,7 +131,7 @@ impl Combobox {
 
 /// In small letters, one by one: the end of a Greek word is not what names differ in.
 pub(super) fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
+    text.chars().map(fold::lower).collect()
 }
 
 /// The one row that what was typed names in full; left like that, the field means it.
@@ -109,6 +148,10 @@ pub fn meant<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "the spans of a text, of which there may be one"
+)]
 mod tests {
     use super::*;
 
@@ -180,14 +223,43 @@ mod tests {
     }
 
     #[test]
-    fn typing_marks_the_best_row_and_an_emptied_field_none() {
-        assert_eq!(Combobox::typed("sao").active, Some(0));
-        assert_eq!(Combobox::typed("  ").active, None);
+    fn typing_marks_the_best_row_that_is_what_was_typed_and_no_other() {
+        let near = Choice {
+            near: true,
+            ..Choice::default()
+        };
+        for (text, best, active) in [
+            ("sao", Some(&Choice::default()), Some(0)),
+            ("  ", Some(&Choice::default()), None),
+            ("atlantis", Some(&near), None),
+            ("zzz", None, None),
+        ] {
+            assert_eq!(Combobox::typed(text, best).active, active, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_of_a_name_is_told_apart() {
+        let plain = |text, typed: &[Range<usize>]| pieces(text, typed);
+        assert_eq!(
+            plain("New York", &[0..3]),
+            [("New", true), (" York", false)]
+        );
+        assert_eq!(
+            plain("New York", &[0..1, 4..8]),
+            [("N", true), ("ew ", false), ("York", true)]
+        );
+        assert_eq!(plain("Zürich", &[]), [("Zürich", false)]);
+        // Inside a letter, back to front, beyond the end.
+        for spoilt in [vec![1..2, 0..1], vec![2..3], vec![4..90]] {
+            let text: String = plain("Zürich", &spoilt).iter().map(|it| it.0).collect();
+            assert_eq!(text, "Zürich", "{spoilt:?}");
+        }
     }
 
     #[test]
     fn own_text_stays_own_until_a_row_is_picked() {
-        let typed = Combobox::typed("sao");
+        let typed = Combobox::typed("sao", Some(&Choice::default()));
         assert!(typed.pressed("Escape", false, 3).0.typed);
         assert!(typed.pressed("ArrowDown", false, 3).0.typed);
         assert!(!typed.pressed("Enter", false, 3).0.typed);
@@ -198,8 +270,7 @@ mod tests {
         let row = |key: &str, name: &str| Choice {
             key: key.to_owned(),
             name: name.to_owned(),
-            end: String::new(),
-            detail: String::new(),
+            ..Choice::default()
         };
         let rows = [
             row("1", "Claims"),

@@ -16,6 +16,8 @@ pub enum Fix {
     Clock(NaiveTime),
     /// This side of a gap.
     Beside(Resolved),
+    /// This side of a gap over midnight, or over a whole day: not without its day.
+    BesideOnDay(Resolved),
     /// The first of two equal clock times.
     First(Resolved),
     /// The second of two equal clock times.
@@ -34,7 +36,15 @@ pub fn fixes(kind: &ProblemKind, now: Timestamp) -> Vec<Fix> {
         ProblemKind::InPast { .. } => vec![Fix::At(default_instant(now))],
         ProblemKind::TooFar { latest, .. } => vec![Fix::At(rounded_down(*latest))],
         ProblemKind::OwnedTooFar { latest, .. } => vec![Fix::At(rounded_down(*latest)), Fix::Unown],
-        ProblemKind::Skipped { before, after } => vec![Fix::Beside(*before), Fix::Beside(*after)],
+        ProblemKind::Skipped { before, after } => {
+            let one_day = before.local.date() == after.local.date();
+            let fix = if one_day {
+                Fix::Beside
+            } else {
+                Fix::BesideOnDay
+            };
+            vec![fix(*before), fix(*after)]
+        }
         ProblemKind::Twice { earlier, later } => vec![Fix::First(*earlier), Fix::Second(*later)],
         ProblemKind::Unclaimed(_) | ProblemKind::AgentUnknown => vec![Fix::Anyone],
         _ => Vec::new(),
@@ -46,7 +56,7 @@ pub fn fixes(kind: &ProblemKind, now: Timestamp) -> Vec<Fix> {
 pub fn edit(fix: Fix, print: impl Fn(NaiveTime) -> String) -> Edit {
     match fix {
         Fix::At(at) => Edit::Instant(at),
-        Fix::Beside(resolved) => Edit::Instant(resolved.at),
+        Fix::Beside(it) | Fix::BesideOnDay(it) => Edit::Instant(it.at),
         Fix::Clock(time) => Edit::Time(print(time)),
         Fix::First(_) => Edit::Fold(Fold::Earlier),
         Fix::Second(_) => Edit::Fold(Fold::Later),
@@ -63,6 +73,7 @@ fn rounded_down(at: Timestamp) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use callback_core::time::{Resolution, resolve};
 
     #[test]
     fn a_limit_is_offered_in_full_five_minutes() {
@@ -88,6 +99,34 @@ mod tests {
         assert_eq!(
             edit(offered[1], |time| time.to_string()),
             Edit::Time("21:00:00".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_gap_over_midnight_is_offered_with_the_days() {
+        let skipped = |local: &str, zone: &str| {
+            let gap = resolve(local.parse().unwrap(), zone.parse().unwrap());
+            let Resolution::Gap { before, after } = gap else {
+                panic!("{gap:?}");
+            };
+            let kind = ProblemKind::Skipped { before, after };
+            fixes(&kind, Timestamp::from_ms(0))
+        };
+        let day = |fix: &Fix| matches!(fix, Fix::BesideOnDay(_));
+        assert!(
+            skipped("2026-04-24T00:30:00", "Africa/Cairo")
+                .iter()
+                .all(day)
+        );
+        assert!(
+            skipped("2011-12-30T12:00:00", "Pacific/Apia")
+                .iter()
+                .all(day)
+        );
+        assert!(
+            !skipped("2026-03-08T02:30:00", "America/New_York")
+                .iter()
+                .any(day)
         );
     }
 

@@ -3,7 +3,9 @@
 //! The browser knows locales, this program carries none: `browser::intl` fills a [`Words`] once for each.
 //! Never asks for a zone or for the current time; what is written is a civil date and time.
 
+use callback_core::time::Timestamp;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use chrono_tz::Tz;
 use std::sync::Arc;
 
 /// How much of a date or time is written.
@@ -25,6 +27,9 @@ pub enum Style {
 pub trait Writer: Send + Sync {
     /// The text, empty where the locale cannot say it.
     fn write(&self, style: Style, civil: NaiveDateTime) -> String;
+
+    /// What a zone is called at an instant (`Pacific Standard Time`), or nothing where nobody knows.
+    fn zone(&self, zone: Tz, at: Timestamp) -> Option<String>;
 }
 
 /// A locale's way to write dates and times.
@@ -44,22 +49,13 @@ pub struct Words {
 }
 
 impl Words {
-    /// American English with another writer: what the caller knows better it sets afterwards.
+    /// Words of no language with this writer: the caller sets what it knows.
     #[must_use]
     pub fn with_writer(writer: Arc<dyn Writer>) -> Self {
-        let names = [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ];
         Self {
             first_day: Weekday::Sun,
-            weekdays: names.map(str::to_owned),
-            weekdays_short: names.map(|name| name[..3].to_owned()),
+            weekdays: <[String; 7]>::default(),
+            weekdays_short: <[String; 7]>::default(),
             digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
             right_to_left: false,
             writer,
@@ -69,7 +65,11 @@ impl Words {
     /// American English, for tests and where a browser tells nothing.
     #[must_use]
     pub fn american() -> Self {
-        Self::with_writer(Arc::new(American))
+        Self {
+            weekdays: American::WEEKDAYS.map(str::to_owned),
+            weekdays_short: American::WEEKDAYS.map(|name| name[..3].to_owned()),
+            ..Self::with_writer(Arc::new(American))
+        }
     }
 
     /// `Tue, Dec 22`
@@ -105,6 +105,12 @@ impl Words {
         self.writer.write(Style::DayAndTime, civil)
     }
 
+    /// `Pacific Standard Time`, where there is a name for it.
+    #[must_use]
+    pub fn zone(&self, zone: Tz, at: Timestamp) -> Option<String> {
+        self.writer.zone(zone, at)
+    }
+
     /// A whole number in the locale's digits, without groups.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
@@ -136,6 +142,18 @@ pub fn offset(offset_secs: i32) -> String {
 /// What a browser that tells nothing is stood in for by.
 struct American;
 
+impl American {
+    const WEEKDAYS: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+}
+
 impl Writer for American {
     fn write(&self, style: Style, civil: NaiveDateTime) -> String {
         const MONTHS: [&str; 12] = [
@@ -152,17 +170,8 @@ impl Writer for American {
             "November",
             "December",
         ];
-        const WEEKDAYS: [&str; 7] = [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ];
         let month = MONTHS[civil.month0() as usize];
-        let weekday = WEEKDAYS[civil.weekday().num_days_from_monday() as usize];
+        let weekday = Self::WEEKDAYS[civil.weekday().num_days_from_monday() as usize];
         let (day, year) = (civil.day().to_string(), civil.year().to_string());
         let short = || [&weekday[..3], ", ", &month[..3], " ", &day].concat();
         match style {
@@ -172,6 +181,10 @@ impl Writer for American {
             Style::Time => american_time(civil),
             Style::DayAndTime => [&short(), ", ", &american_time(civil)].concat(),
         }
+    }
+
+    fn zone(&self, _: Tz, _: Timestamp) -> Option<String> {
+        None
     }
 }
 

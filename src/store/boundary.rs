@@ -1,17 +1,19 @@
 //! What the element asks of a store and a view may not: settings of the page, drafts kept by the loader.
 
-use super::{Messages, Store};
+use super::Store;
 use crate::browser::intl::Language;
 use crate::browser::{json, lexicon};
 use crate::element::{Topic, Value, events};
+use crate::reactive::{GetUntracked, Set};
+use crate::strings::Messages;
 use callback_core::desk::{Desk, Durability};
+use callback_core::entry::Lexicon;
 use callback_core::ids::ConversationId;
 use callback_core::limits::DRAFTS_MAX;
 use callback_core::panel::Input;
 use callback_core::time::Timestamp;
 use callback_core::wire::host::FedValue;
 use callback_core::wire::store::DraftRow;
-use leptos::prelude::{GetUntracked, Set};
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
 
@@ -46,9 +48,26 @@ impl Store {
     }
 
     pub(crate) fn set_language(&self, language: Rc<Language>) {
-        let lexicon = lexicon::of(&language.facts);
+        let lexicon = self.lexicon(&language);
         self.inner.language.set(SendWrapper::new(language));
         self.take(Input::Locale(lexicon));
+        self.ask_words();
+    }
+
+    /// Has the loader bring what people type in this language, where there is a file of it.
+    pub(super) fn ask_words(&self) {
+        let language = self.inner.language.get_untracked();
+        if let Some(language) = lexicon::file(&language.facts.tag) {
+            self.inner.host.tell(Topic::Language, language);
+        }
+    }
+
+    fn lexicon(&self, language: &Language) -> Lexicon {
+        let facts = &language.facts;
+        let words = self.inner.page.knowledge.words.borrow();
+        let file = lexicon::file(&facts.tag).and_then(|language| words.get(language));
+        file.and_then(|file| lexicon::with(facts, file).ok())
+            .unwrap_or_else(|| lexicon::of(facts))
     }
 
     /// Drafts from before a trap, as the loader kept them. Text that no panel wrote gives none back; it is overwritten

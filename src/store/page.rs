@@ -2,11 +2,12 @@
 //! the program that comes later.
 
 use super::Store;
+use super::knowledge::Knowledge;
 use super::rows::Rows;
 use crate::later::{Arrival, Bring, Stage};
+use crate::reactive::{ArcTrigger, Notify, Track};
 use callback_core::desk::Desk;
 use gloo_timers::callback::Interval;
-use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -23,6 +24,7 @@ pub(crate) struct Page {
     changed: ArcTrigger,
     pub(super) rows: Rows,
     pub(super) arrival: Arrival,
+    pub(super) knowledge: Knowledge,
     stores: RefCell<Vec<Store>>,
     clock: RefCell<Option<Interval>>,
 }
@@ -34,6 +36,7 @@ impl Page {
             changed: ArcTrigger::new(),
             rows: Rows::default(),
             arrival: Arrival::new(),
+            knowledge: Knowledge::default(),
             stores: RefCell::default(),
             clock: RefCell::default(),
         }
@@ -70,6 +73,8 @@ impl Page {
         if stores.is_empty() {
             self.clock.borrow_mut().take();
         }
+        drop(stores);
+        self.arrival.sweep();
     }
 
     /// Has what comes later brought, unless it is here or on its way. All panels hear of it.

@@ -4,6 +4,7 @@
 
 use super::Store;
 use crate::later::{Bring, Later, Stage};
+use crate::strings;
 use callback_core::panel::Input;
 use std::cell::{Cell, RefCell};
 
@@ -61,6 +62,8 @@ impl Store {
     pub(super) fn arrived(&self) {
         let waiting = &self.inner.waiting;
         if let Stage::Here(later) = self.inner.page.arrival.now() {
+            strings::learn(later.texts);
+            (later.adopt_style)(self.host().shadow());
             for job in waiting.jobs.take() {
                 job(self, later);
             }

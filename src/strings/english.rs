@@ -4,6 +4,6 @@ use super::Text;
 
 /// The text in English, braces and all. It stands beside its key in the list of texts.
 #[must_use]
-pub const fn english(text: Text) -> &'static str {
+pub fn english(text: Text) -> &'static str {
     text.english()
 }

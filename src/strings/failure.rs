@@ -160,6 +160,12 @@ pub fn fix(speech: &Speech, fix: Fix, around: Around) -> String {
         Fix::At(at) => speech.at(at, around.zone),
         Fix::Clock(time) => speech.words.time(time),
         Fix::Beside(it) => clock(it.local, it.offset_secs),
+        Fix::BesideOnDay(it) => [
+            &speech.words.day_and_time(it.local),
+            " · ",
+            &offset(it.offset_secs),
+        ]
+        .concat(),
         Fix::First(it) => speech.say(
             Text::FixFirst,
             &[("when", &clock(it.local, it.offset_secs))],
@@ -221,16 +227,16 @@ pub fn fault(speech: &Speech, fault: Fault) -> String {
 mod tests {
     use super::*;
     use crate::state::words::Words;
+    use crate::strings::Messages;
     use callback_core::time::{Resolution, Timestamp, resolve};
     use chrono_tz::Tz;
-    use std::collections::BTreeMap;
 
     /// 2026-11-22 15:12 UTC, a Sunday; the contact is in New York.
     const NOW: Timestamp = Timestamp::from_ms(1_795_360_320_000);
 
     fn says(kind: &ProblemKind) -> String {
         let zone: Tz = "America/New_York".parse().unwrap();
-        let speech = Speech::new(Words::american(), BTreeMap::new());
+        let speech = Speech::new(Words::american(), Messages::default());
         problem(&speech, kind, Around { now: NOW, zone }).replace('\u{a0}', " ")
     }
 
@@ -296,7 +302,7 @@ mod tests {
             says(&ProblemKind::Twice { earlier, later }),
             "1:30 AM comes twice on that day. Which one?"
         );
-        let speech = Speech::new(Words::american(), BTreeMap::new());
+        let speech = Speech::new(Words::american(), Messages::default());
         let label = |it| fix(&speech, it, Around { now: NOW, zone });
         assert_eq!(label(Fix::First(earlier)), "First: 1:30 AM · UTC\u{2212}4");
         assert_eq!(label(Fix::Second(later)), "Second: 1:30 AM · UTC\u{2212}5");

@@ -5,10 +5,13 @@
 
 mod english;
 mod failure;
+mod messages;
 mod speech;
 mod text;
 
 pub use english::english;
 pub use failure::{fault, field, fix, problem, refusal, unclaimed};
+pub use messages::Messages;
 pub use speech::{Around, Speech};
 pub use text::Text;
+pub(crate) use text::{LATER, learn};

@@ -1,13 +1,13 @@
 //! One agent's way of being spoken to: the words of the locale, the texts of the language, the host's own.
 
-use super::{Text, english};
+use super::{Messages, Text, english};
 use crate::browser::intl::{Language, Style};
 use crate::state::words::{self, Words, Writer};
-use callback_core::time::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, to_local};
+use callback_core::time::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp, offset_secs_at, to_local};
 use chrono::{NaiveDateTime, Weekday};
 use chrono_tz::Tz;
 use send_wrapper::SendWrapper;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -26,13 +26,13 @@ pub struct Speech {
     /// How dates and times are written.
     pub words: Words,
     said: fn(Text) -> &'static str,
-    messages: BTreeMap<String, String>,
+    messages: Messages,
 }
 
 impl Speech {
     /// English texts, `words` for dates, and `messages` of the host in place of texts of that key.
     #[must_use]
-    pub fn new(words: Words, messages: BTreeMap<String, String>) -> Self {
+    pub fn new(words: Words, messages: Messages) -> Self {
         Self {
             words,
             said: english,
@@ -42,9 +42,12 @@ impl Speech {
 
     /// The words and texts of a language of the browser.
     #[must_use]
-    pub fn of(language: &SendWrapper<Rc<Language>>, messages: BTreeMap<String, String>) -> Self {
+    pub fn of(language: &SendWrapper<Rc<Language>>, messages: Messages) -> Self {
         let facts = &language.facts;
-        let mut words = Words::with_writer(Arc::new(Browser(language.clone())));
+        let mut words = Words::with_writer(Arc::new(Browser {
+            language: language.clone(),
+            zones: SendWrapper::new(RefCell::default()),
+        }));
         words.first_day = Weekday::try_from(facts.first_weekday).unwrap_or(Weekday::Mon);
         words.weekdays.clone_from(&facts.weekdays);
         words.weekdays_short.clone_from(&facts.weekdays_short);
@@ -144,8 +147,15 @@ impl Speech {
     }
 }
 
+/// A zone and its offset, and what it is called then.
+type NamedZone = ((Tz, i32), Option<String>);
+
 /// The browser, who writes dates in its languages.
-struct Browser(SendWrapper<Rc<Language>>);
+struct Browser {
+    language: SendWrapper<Rc<Language>>,
+    /// Names of zones, by zone and offset: a browser takes a tenth of a millisecond for each.
+    zones: SendWrapper<RefCell<Vec<NamedZone>>>,
+}
 
 impl Writer for Browser {
     fn write(&self, style: words::Style, civil: NaiveDateTime) -> String {
@@ -156,7 +166,18 @@ impl Writer for Browser {
             words::Style::Time => Style::Time,
             words::Style::DayAndTime => Style::DayAndTime,
         };
-        self.0.write(style, civil)
+        self.language.write(style, civil)
+    }
+
+    fn zone(&self, zone: Tz, at: Timestamp) -> Option<String> {
+        let key = (zone, offset_secs_at(at, zone));
+        let mut zones = self.zones.borrow_mut();
+        if let Some((_, name)) = zones.iter().find(|(known, _)| *known == key) {
+            return name.clone();
+        }
+        let name = self.language.zone_name(zone.name(), at.ms());
+        zones.push((key, name.clone()));
+        name
     }
 }
 
@@ -165,11 +186,11 @@ mod tests {
     use super::*;
 
     fn speech(messages: &[(&str, &str)]) -> Speech {
-        let messages = messages
-            .iter()
-            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
-            .collect();
-        Speech::new(Words::american(), messages)
+        let mut own = Messages::default();
+        for (key, text) in messages {
+            own.add((*key).to_owned(), (*text).to_owned());
+        }
+        Speech::new(Words::american(), own)
     }
 
     #[test]
@@ -198,7 +219,7 @@ mod tests {
     fn what_is_filled_in_turns_nothing_round_it() {
         let mut words = Words::american();
         words.right_to_left = true;
-        let speech = Speech::new(words, BTreeMap::new());
+        let speech = Speech::new(words, Messages::default());
         assert_eq!(
             speech.say(Text::CancelOf, &[("name", "Ana")]),
             "Cancel: \u{2068}Ana\u{2069}"

@@ -6,10 +6,10 @@ use super::el::{El, el};
 use super::face::Face;
 use super::row::name;
 use crate::behavior::bundle::hears;
+use crate::reactive::*;
 use crate::strings::Text;
 use callback_core::panel::{Input, Row};
 use callback_core::problem::Field;
-use leptos::prelude::*;
 
 /// A button of a row, as the row is now.
 #[derive(Clone, Copy)]

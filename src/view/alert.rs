@@ -5,13 +5,13 @@ use super::face::Face;
 use super::notices::{Tone, bar};
 use super::row::{name, number};
 use crate::behavior::alert::AlertCard;
+use crate::reactive::*;
 use crate::strings::Text;
 use callback_core::callback::State;
 use callback_core::panel::{Alert, Answer, Input, Panel};
 use callback_core::settings::RoutingStatus;
 use callback_core::time::SECOND_MS;
 use callback_core::zones::city;
-use leptos::prelude::*;
 use std::cell::Cell;
 
 /// Not Responding, said plainly, with one press back on queue (G3).

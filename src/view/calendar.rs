@@ -5,10 +5,10 @@ use super::face::Face;
 use super::glyph::{Glyph, glyph};
 use crate::behavior::asked::Reads;
 use crate::behavior::calendar::CalendarDialog;
+use crate::reactive::*;
 use crate::state::calendar::CELLS;
 use crate::strings::Text;
 use chrono::{Datelike, NaiveDate};
-use leptos::prelude::*;
 
 /// What is marked in the month.
 #[derive(Clone, Copy)]

@@ -12,7 +12,7 @@ use callback_core::claim::Claim;
 use callback_core::panel::{Edit, Input, OwnedPreview};
 use callback_core::problem::Field;
 use callback_core::settings::AtExpiry;
-use leptos::ev::Event;
+use web_sys::Event;
 
 /// Both boxes.
 pub fn claim(face: Face) -> El {
@@ -47,7 +47,10 @@ pub fn claim(face: Face) -> El {
         label: Text::Owned,
         ticked: Reads::new(move || claimed().claim == Claim::Owned),
         fixed: Reads::new(move || face.readonly() || claimed().owned.is_err()),
-        hint: Reads::new(move || owns().map_or_else(String::new, |owns| terms(face, owns))),
+        hint: Reads::new(move || {
+            let terms = owns().zip(face.later());
+            terms.map_or_else(String::new, |(owns, later)| (later.terms)(face, owns))
+        }),
         edit: Edit::Owned,
     };
     let boxes = el("div")
@@ -65,7 +68,7 @@ pub fn claim(face: Face) -> El {
         .class("hint warns")
         .attr("id", "owned-locked")
         .text_of(move || {
-            if locked() {
+            if locked() && face.later().is_some() {
                 face.text(Text::LockedFromStart)
             } else {
                 String::new()
@@ -90,7 +93,7 @@ struct Tick {
 }
 
 /// The limit that binds, and when ownership ends (P9, P10).
-fn terms(face: Face, owns: OwnedPreview) -> String {
+pub(crate) fn terms(face: Face, owns: OwnedPreview) -> String {
     face.speak(|speech| {
         let text = match owns.at_expiry {
             AtExpiry::Disconnect => Text::OwnedDropped,

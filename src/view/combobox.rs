@@ -5,8 +5,10 @@ use super::face::{Face, Marks};
 use super::glyph::{Glyph, glyph};
 use super::text_field::control;
 use crate::behavior::combobox::ComboboxField;
-use crate::state::combobox::Choice;
+use crate::reactive::untrack;
+use crate::state::combobox::{Choice, FoundBy, pieces};
 use crate::strings::Text;
+use core::ops::Range;
 
 /// The control alone: label and problems stand around it in the form. `label` names list and button.
 pub fn combobox(face: Face, field: ComboboxField, marks: Marks, label: Text) -> El {
@@ -24,7 +26,11 @@ pub fn combobox(face: Face, field: ComboboxField, marks: Marks, label: Text) -> 
         .child(button.spread(field.button()).child(glyph(Glyph::Down)))
         .shows_of(
             move || field.is_open().then(|| field.rows()),
-            move |rows| rows.clone().map(|rows| list(face, field, label, rows)),
+            move |rows| {
+                let later = untrack(|| face.later());
+                let rows = later.zip(rows.as_ref());
+                rows.map(|(later, rows)| (later.options)(face, field, label, rows))
+            },
         )
         .child(
             el("span")
@@ -42,16 +48,15 @@ fn counted(face: Face, count: usize) -> String {
     }
 }
 
-fn list(face: Face, field: ComboboxField, label: Text, rows: Vec<Choice>) -> El {
+/// The list, while it is open.
+pub(crate) fn options(face: Face, field: ComboboxField, label: Text, rows: &[Choice]) -> El {
     if rows.is_empty() {
         return el("p")
             .class("options nothing")
             .child(face.text(Text::NoneFits));
     }
-    let rows = rows
-        .into_iter()
-        .enumerate()
-        .map(|(row, choice)| option(field, row, choice));
+    let rows = rows.iter().enumerate();
+    let rows = rows.map(|(row, choice)| option(face, field, row, choice));
     let list = el("ul")
         .class("options")
         .part("options")
@@ -60,13 +65,46 @@ fn list(face: Face, field: ComboboxField, label: Text, rows: Vec<Choice>) -> El 
     list.child(rows.collect::<Vec<_>>())
 }
 
-fn option(field: ComboboxField, row: usize, choice: Choice) -> El {
-    let detail =
-        (!choice.detail.is_empty()).then(|| el("span").class("detail").child(choice.detail));
+fn option(face: Face, field: ComboboxField, row: usize, choice: &Choice) -> El {
+    let found_by = choice.found_by.as_ref();
+    let found_by = found_by.map(|found| found_by_name(face, found));
+    let second = !choice.detail.is_empty() || found_by.is_some();
+    let detail = second.then(|| {
+        let detail = el("span").class("detail").child(choice.detail.as_str());
+        detail.child(found_by)
+    });
     el("li")
         .class("option")
-        .spread(field.row(row, choice.key))
-        .child(el("span").class("name").child(choice.name))
-        .child(el("span").class("end").child(choice.end))
+        .spread(field.row(row, choice.key.clone()))
+        .child(marked(
+            el("span").class("name"),
+            &choice.name,
+            &choice.typed,
+        ))
+        .child(el("span").class("end").child(choice.end.as_str()))
         .child(detail)
+}
+
+/// `matched “Bombay”`, with what was typed of it marked.
+fn found_by_name(face: Face, found: &FoundBy) -> El {
+    /// Stands for the name until the words around it are known.
+    const NAME: &str = "\u{fffc}";
+    let says = face.say(Text::MatchedBy, &[("name", NAME)]);
+    let (before, after) = says.split_once(NAME).unwrap_or((&says, ""));
+    let name = marked(el("bdi"), &found.name, &found.typed);
+    let of = (!found.of.is_empty()).then(|| [", ", &found.of].concat());
+    el("span")
+        .class("matched")
+        .child(before)
+        .child(name)
+        .child(after)
+        .child(of)
+}
+
+fn marked(place: El, text: &str, typed: &[Range<usize>]) -> El {
+    let pieces = pieces(text, typed).into_iter();
+    pieces.fold(place, |place, piece| match piece {
+        (text, true) => place.child(el("mark").child(text)),
+        (text, false) => place.child(text),
+    })
 }

@@ -9,12 +9,11 @@ mod region;
 
 use crate::behavior::bundle::{self, Bundle, Kind, Trait};
 use crate::browser::task::spawn;
+use crate::reactive::{self, *};
 use follow::{Listener, attribute, effect, property, put, set};
-use leptos::prelude::*;
-use leptos::tachys::view::{Mountable, Render};
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{Element, Node};
 use region::{Draw, Region};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Node};
 
 /// A node, and all that keeps it up to date. Dropped, it follows and hears nothing any more.
 #[must_use = "an element that is no child of another is not seen"]
@@ -248,37 +247,28 @@ impl<C: Child> Child for Vec<C> {
     }
 }
 
-impl Render for El {
-    type State = Self;
+/// A view in its place. Dropped, it is gone, with all that it owned.
+#[must_use = "dropped, it is gone"]
+pub struct Drawn {
+    view: El,
+    _owner: Owner,
+}
 
-    fn build(self) -> Self {
-        self
-    }
-
-    fn rebuild(self, state: &mut Self) {
-        *state = self;
+/// Puts what `view` draws at the end of `into`, and starts what keeps it up to date.
+pub fn draw(into: &Node, view: impl FnOnce() -> El) -> Drawn {
+    reactive::start();
+    let owner = Owner::new();
+    let view = owner.with(view);
+    put(into, &view.0.node, None);
+    Drawn {
+        view,
+        _owner: owner,
     }
 }
 
-impl Mountable for El {
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        put(parent, &self.0.node, marker);
-    }
-
-    fn unmount(&mut self) {
-        self.remove();
-        self.0.kept.clear();
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.0.node.parent_element();
-        if let Some(parent) = &parent {
-            child.mount(parent, Some(&self.0.node));
-        }
-        parent.is_some()
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        self.0.node.dyn_ref().cloned().into_iter().collect()
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        self.view.remove();
+        self.view.0.kept.clear();
     }
 }

@@ -2,16 +2,20 @@
 
 use super::problems::place;
 use crate::behavior::asked::{Reads, Tells};
+use crate::browser::intl::Language;
 use crate::later::{Later, Stage};
+use crate::reactive::*;
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
 use callback_core::desk::Desk;
 use callback_core::panel::{Edit, Input, Panel, Shown};
 use callback_core::problem::Field;
 use callback_core::time::Timestamp;
+use callback_core::zones::ZoneIndex;
+use chrono::NaiveDateTime;
 use chrono_tz::Tz;
-use leptos::prelude::*;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How a control is marked.
@@ -154,6 +158,11 @@ impl Face {
         self.send(Input::Edited(edit));
     }
 
+    /// Puts the focus into a field.
+    pub fn focus(self, field: Field) {
+        self.store().host().focus(field);
+    }
+
     /// Told a text, makes an edit of it.
     pub fn edits(self, edit: fn(String) -> Edit) -> Tells<String> {
         Tells::new(move |text| self.edit(edit(text)))
@@ -179,6 +188,17 @@ impl Face {
     /// Whatever else is to be put into words.
     pub fn speak<T>(self, say: impl FnOnce(&Speech) -> T) -> T {
         say(&self.speech())
+    }
+
+    /// What the browser's own clock shows in a zone at an instant; nothing where it does not know the zone.
+    #[must_use]
+    pub fn browser_shows(self, zone: Tz, at: Timestamp) -> Option<NaiveDateTime> {
+        Language::shows(zone.name(), at.ms())
+    }
+
+    /// What zones are searched in.
+    pub(crate) fn zone_index(self) -> Rc<ZoneIndex> {
+        self.store().zone_index()
     }
 
     /// Where and when is spoken of: the contact's zone and the present instant.

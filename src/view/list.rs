@@ -3,10 +3,10 @@
 use super::el::{El, el};
 use super::face::Face;
 use super::row::row;
+use crate::reactive::*;
 use crate::strings::Text;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::CallbackId;
-use leptos::prelude::*;
 
 /// Rows drawn at once. What lies beyond is counted, not hidden silently.
 const ROWS_MAX: usize = 100;

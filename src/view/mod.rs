@@ -5,6 +5,7 @@
 //! pages under Trusted Types refuse.
 
 pub mod actions;
+pub mod advice;
 pub mod alert;
 pub mod calendar;
 pub mod claim;
@@ -23,3 +24,4 @@ pub mod row;
 pub mod submit;
 pub mod text_field;
 pub mod when;
+pub mod zones;

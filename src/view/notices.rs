@@ -3,12 +3,12 @@
 use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
+use crate::reactive::*;
 use crate::strings::{Text, fault, refusal, unclaimed};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Input, Notice};
 use callback_core::problem::Fault;
 use callback_core::zones::city;
-use leptos::prelude::*;
 
 /// How a notice looks; its words say the same.
 #[derive(Clone, Copy, PartialEq, Eq)]

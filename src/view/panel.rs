@@ -4,10 +4,10 @@ use super::el::{El, button, el};
 use super::face::Face;
 use super::form::form;
 use super::glyph::{Glyph, glyph};
+use crate::reactive::untrack;
 use crate::store::Store;
 use crate::strings::Text;
 use callback_core::panel::Input;
-use leptos::prelude::untrack;
 
 /// The panel of one element.
 ///

@@ -8,41 +8,23 @@ use super::problems::problems;
 use super::text_field::control;
 use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::bundle::{still, text_of};
-use crate::behavior::combobox::{Asks, ComboboxField};
-use crate::state::choices;
+use crate::behavior::combobox::{Asks, ComboboxField, Keys};
+use crate::reactive::untrack;
 use crate::strings::Text;
 use callback_core::draft::Pick;
 use callback_core::ids::QueueId;
 use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::settings::QueueChoice;
-use callback_core::time::Timestamp;
 use callback_core::zones;
-use leptos::prelude::*;
 
 /// The contact's zone (P4), offered with the clock there on the chosen date (Z2).
 pub fn zone(face: Face) -> El {
-    let preview_at = face.shown(|shown| shown.preview.map(|preview| preview.at));
-    // While a zone is being typed nothing is understood; the date that was is still the chosen one.
-    let chosen_at = Memo::new(move |before: Option<&Option<Timestamp>>| {
-        preview_at().or(before.copied().flatten())
-    });
     let picked = face.shown(|shown| shown.zone.clone());
     let choices = move || {
         let zone = picked();
-        let at = chosen_at.get().unwrap_or_else(|| face.now());
-        let nearby = face.panel(|panel| {
-            let context = panel.context();
-            context
-                .contact_zone
-                .into_iter()
-                .chain(context.agent_zone(panel.settings()))
-                .collect::<Vec<_>>()
-        });
-        let Some(later) = face.later() else {
-            return Vec::new();
-        };
-        face.speak(|speech| (later.zones)(&zone, &nearby, at, &speech.words))
+        let later = face.later();
+        later.map_or_else(Vec::new, |later| (later.zones)(face, &zone))
     };
     let field = ComboboxField::new(Asks {
         name: "zone",
@@ -58,6 +40,7 @@ pub fn zone(face: Face) -> El {
             }
         }),
         left: face.leaves(Field::Zone),
+        keys: keys(face),
     });
     let full = face.shown(|shown| {
         shown
@@ -76,10 +59,13 @@ pub fn zone(face: Face) -> El {
         .part("field")
         .child(label)
         .child(control);
+    let here = move || face.later().is_some();
+    let advice = move |_: &bool| untrack(|| face.later()).map(|later| (later.advice)(face));
     el("div")
         .class("block")
         .child(place)
         .child(problems(face, Field::Zone))
+        .child(el("div").class("problems").shows_of(here, advice))
 }
 
 /// The queue (P6): chosen, or shown where the administrator does not let agents choose.
@@ -94,6 +80,10 @@ pub fn queue(face: Face) -> El {
         .class("block")
         .child(place)
         .child(problems(face, Field::Queue))
+}
+
+fn keys(face: Face) -> Reads<Option<Keys>> {
+    Reads::new(move || face.later().map(|later| later.keys))
 }
 
 fn queue_name(face: Face) -> Reads<String> {
@@ -128,11 +118,15 @@ fn free_queue(face: Face) -> El {
         text: queue_name(face),
         choices: Reads::new(move || {
             let queue = queue();
-            face.panel(|panel| choices::queues(&panel.settings().queues, &queue))
+            let Some(later) = face.later() else {
+                return Vec::new();
+            };
+            face.panel(|panel| (later.queues)(&panel.settings().queues, &queue))
         }),
         typed: face.edits(Edit::QueueTyped),
         picked: Tells::new(move |key: String| face.edit(Edit::QueueChosen(QueueId::new(key)))),
         left: face.leaves(Field::Queue),
+        keys: keys(face),
     });
     combobox(face, field, face.marks(Field::Queue), Text::ShowQueues)
 }

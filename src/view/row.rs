@@ -3,6 +3,7 @@
 use super::actions::actions;
 use super::el::{El, el};
 use super::face::Face;
+use crate::reactive::*;
 use crate::state::words::offset;
 use crate::strings::{Speech, Text};
 use callback_core::callback::{DisconnectReason, State};
@@ -13,7 +14,6 @@ use callback_core::problem::Refusal;
 use callback_core::rules_change::RulesMark;
 use callback_core::settings::AtExpiry;
 use callback_core::time::Doubt;
-use leptos::prelude::*;
 
 /// The row of that callback. While it is being removed it has nothing to say.
 pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {

@@ -4,6 +4,7 @@ use super::el::{El, button, el};
 use super::face::Face;
 use super::panel::slot;
 use crate::behavior::bundle::hears;
+use crate::reactive::untrack;
 use crate::strings::{Text, refusal};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Button, Input};
@@ -24,7 +25,11 @@ pub fn submit(face: Face) -> El {
         })
     };
     let off = move || (state() != Button::Ready).then(|| "true".to_owned());
-    let back = move |changing: &bool| changing.then(|| leave(face));
+    // A change begins in the list, so what leads out of it is here by then.
+    let back = move |changing: &bool| {
+        let later = untrack(|| face.later()).filter(|_| *changing);
+        later.map(|later| (later.leave)(face))
+    };
     let main = button("button primary", move || face.schedule())
         .part("schedule")
         .spread(vec![hears("mousedown", |event| event.prevent_default())])
@@ -36,18 +41,25 @@ pub fn submit(face: Face) -> El {
         .child(main)
         .shows_of(changing, back)
         .child(slot("actions"));
-    let why = el("div")
-        .class("status")
-        .attr("id", "submit-why")
-        .shows_of(state, move |state| why(face, state));
+    let off_why = move || (state(), face.later().is_some());
+    let why =
+        el("div")
+            .class("status")
+            .attr("id", "submit-why")
+            .shows_of(off_why, move |(state, _)| {
+                let later = untrack(|| face.later());
+                later.and_then(|later| (later.why)(face, state))
+            });
     el("div").class("submit").child(row).child(why)
 }
 
-fn leave(face: Face) -> El {
+/// Out of a change, which then is none.
+pub(crate) fn leave(face: Face) -> El {
     button("button", move || face.send(Input::LeaveUnchanged)).child(face.text(Text::KeepAsIs))
 }
 
-fn why(face: Face, button: &Button) -> Option<Vec<El>> {
+/// Why the button is off, and what can be done about it.
+pub(crate) fn why(face: Face, button: &Button) -> Option<Vec<El>> {
     let Button::Off(why) = button else {
         return None;
     };

@@ -10,6 +10,7 @@ use crate::behavior::asked::{Reads, Tells};
 use crate::behavior::calendar::CalendarDialog;
 use crate::behavior::date_field::DateField;
 use crate::behavior::time_field::TimeField;
+use crate::reactive::*;
 use crate::state::calendar;
 use crate::strings::Text;
 use callback_core::entry;
@@ -17,7 +18,6 @@ use callback_core::panel::Edit;
 use callback_core::problem::Field;
 use callback_core::time::to_local;
 use chrono::{NaiveDate, NaiveDateTime};
-use leptos::prelude::*;
 
 /// The date with its calendar. Days out of reach are those of the horizon, on the contact's clock (P2, P3).
 pub fn date(face: Face) -> El {

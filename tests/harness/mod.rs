@@ -11,10 +11,10 @@
 use callback_core::panel::Shown;
 use callback_scheduler::element::{Mounted, Place};
 use callback_scheduler::later::at_hand;
+use callback_scheduler::reactive::GetUntracked;
 use callback_scheduler::store::Store;
 use callback_scheduler::view::panel;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -36,9 +36,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** What went wrong in any page of a story, in words. */
-function watch(context) {
-  const wrong = [];
+/** Adds to `wrong` what goes wrong in any page of a context, in words. */
+function watch(context, wrong) {
   const origin = new URL(BASE).origin;
   context.on('page', (page) => {
     page.on('console', (message) => {
@@ -53,39 +52,52 @@ function watch(context) {
       if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) wrong.push(`request to ${url.href}`);
     });
   });
-  return wrong;
+}
+
+/** A fresh profile, and how a page is opened in it. */
+async function profile(wrong) {
+  const context = await browser.newContext({
+    viewport: WIDE, locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  watch(context, wrong);
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  const open = async (where) => {
+    const page = await context.newPage();
+    await page.goto(new URL(where, BASE).href);
+    return page;
+  };
+  return { context, open };
 }
 
 /**
- * One story, told in a profile of its own. `tell` gets `open(path)`, which opens one more page of the site, and
- * `wrong`, what went wrong so far: a story that provokes something takes it out itself.
+ * One story, told in a profile of its own. `tell` gets `open(path)`, which opens one more page of the site,
+ * `elsewhere()`, which gives the `open` of somebody else's profile, and `wrong`, what went wrong so far: a story that
+ * provokes something takes it out itself.
  */
 export function story(name, tell) {
   test(name, async () => {
-    const context = await browser.newContext({
-      viewport: WIDE, locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce',
-    });
-    context.setDefaultTimeout(PATIENCE_MS);
-    const wrong = watch(context);
-    await context.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => {
-        console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI} ${event.sample}`);
-      });
-    });
-    const open = async (where) => {
-      const page = await context.newPage();
-      await page.goto(new URL(where, BASE).href);
-      return page;
+    const wrong = [];
+    const profiles = [await profile(wrong)];
+    const [{ context, open }] = profiles;
+    const elsewhere = async () => {
+      const other = await profile(wrong);
+      profiles.push(other);
+      return other.open;
     };
     try {
-      await tell({ open, wrong, context });
+      await tell({ open, elsewhere, wrong, context });
       assert.deepEqual(wrong, [], 'nothing in the console, no error, no request to elsewhere');
     } catch (error) {
-      await picture(context, name);
+      await Promise.all(profiles.map((one, index) => picture(one.context, `${name} ${index}`)));
       if (wrong.length) error.message += `\nand meanwhile:\n${wrong.join('\n')}`;
       throw error;
     } finally {
-      await context.close();
+      await Promise.all(profiles.map((one) => one.context.close()));
     }
   });
 }

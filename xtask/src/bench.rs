@@ -3,11 +3,15 @@
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::report::{self, Measure};
-use crate::sizes;
+use crate::{simulation_bench, sizes, zone_bench};
 
 type Bench = fn(&Project) -> Outcome<Vec<Measure>>;
 
-const BENCHES: &[(&str, Bench)] = &[("sizes", sizes::measure)];
+const BENCHES: &[(&str, Bench)] = &[
+    ("simulation", simulation_bench::measure),
+    ("sizes", sizes::measure),
+    ("zones", zone_bench::measure),
+];
 
 pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
     if let Some(wrong) = words

@@ -12,15 +12,19 @@ mod counts;
 mod demo;
 mod doctor;
 mod failure;
+mod lab;
+mod package;
 mod project;
 mod report;
 mod serve;
+mod simulation_bench;
 mod sizes;
 mod steps;
 mod task;
 mod test;
 mod tools;
 mod version;
+mod zone_bench;
 mod zones;
 
 use failure::{Failure, Outcome};
@@ -49,13 +53,33 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command {
-        usage: "bench [sizes]",
+        usage: "bench [simulation] [sizes] [zones]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
     },
     Command {
-        usage: "zones update [--from FOLDER | --numbers FOLDER]",
-        help: "Write the zone data anew from the newest tz database, or from a folder; or the zones of telephone numbers",
+        usage: "vectors FILE [--only TEXT] [--million CONTACTS]",
+        help: "Hold the simulator against values of queueing theory and other simulators",
+        run: |project, words| lab::run(project, "vectors", words),
+    },
+    Command {
+        usage: "simulate FILE [--seed N] [--replications N] [--format text|csv|json]",
+        help: "Simulate a scenario, as docs/scenario.md describes it",
+        run: |project, words| lab::run(project, "simulate", words),
+    },
+    Command {
+        usage: "package",
+        help: "Write what npm gets to target/package",
+        run: package::run,
+    },
+    Command {
+        usage: "zones update [--from FOLDER]",
+        help: "Write the zone data anew from the newest tz database, or from a folder; the places; the zones of telephone numbers",
+        run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
+    },
+    Command {
+        usage: "zones query --date DATE",
+        help: "Print the zones that each line of standard input finds, as lines of JSON",
         run: |_, words| zones::run(words).map_err(|why| Failure::new(why, "Nothing was written.")),
     },
 ];

@@ -20,7 +20,7 @@ pub(crate) struct Project {
     /// The version of wasm-bindgen in Cargo.lock: the program and the crate must be the same.
     pub(crate) wasm_bindgen: String,
     /// A number that is another whenever anything in `tools/` is: our wasm-bindgen does more than its version says.
-    own_tools: u32,
+    pub(crate) own_tools: u32,
 }
 
 impl Project {

@@ -10,13 +10,35 @@ use serde_json::{Map, Value, json};
 use crate::failure::{Failure, OrSay, Outcome};
 
 /// One measured number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Measure {
     pub(crate) name: Cow<'static, str>,
-    pub(crate) value: u64,
+    pub(crate) value: f64,
     pub(crate) unit: &'static str,
-    /// What it is meant to stay at or below, where something was promised.
-    pub(crate) target: Option<u64>,
+    /// Where something was promised.
+    pub(crate) target: Option<Target>,
+}
+
+/// What a measure is meant to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Target {
+    /// A cost.
+    AtMost(f64),
+    /// A speed, a share of right answers.
+    AtLeast(f64),
+}
+
+/// A value as it is printed: whole where it is whole, else with three decimals.
+struct Shown(f64);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.fract() == 0.0 {
+            write!(f, "{}", self.0)
+        } else {
+            write!(f, "{:.3}", self.0)
+        }
+    }
 }
 
 /// `name value unit`, and the target behind it.
@@ -28,11 +50,18 @@ impl fmt::Display for Measure {
             unit,
             target,
         } = self;
-        write!(f, "{name} {value} {unit}")?;
-        match target {
-            None => Ok(()),
-            Some(target) if value <= target => write!(f, "  (target {target}: met)"),
-            Some(target) => write!(f, "  (target {target}: {} over)", value - target),
+        write!(f, "{name} {} {unit}", Shown(*value))?;
+        let Some(target) = *target else {
+            return Ok(());
+        };
+        let (word, target, miss) = match target {
+            Target::AtMost(most) => ("target", most, value - most),
+            Target::AtLeast(least) => ("target at least", least, least - value),
+        };
+        if miss <= 0.0 {
+            write!(f, "  ({word} {}: met)", Shown(target))
+        } else {
+            write!(f, "  ({word} {}: missed by {})", Shown(target), Shown(miss))
         }
     }
 }
@@ -75,9 +104,9 @@ mod tests {
 
     const LOADER: Measure = Measure {
         name: Cow::Borrowed("loader"),
-        value: 5_000,
+        value: 5_000.0,
         unit: "bytes",
-        target: Some(5_000),
+        target: Some(Target::AtMost(5_000.0)),
     };
 
     #[test]
@@ -85,11 +114,11 @@ mod tests {
         assert_eq!(LOADER.to_string(), "loader 5000 bytes  (target 5000: met)");
         assert_eq!(
             Measure {
-                value: 5_001,
+                value: 5_001.0,
                 ..LOADER
             }
             .to_string(),
-            "loader 5001 bytes  (target 5000: 1 over)"
+            "loader 5001 bytes  (target 5000: missed by 1)"
         );
         assert_eq!(
             Measure {
@@ -98,6 +127,15 @@ mod tests {
             }
             .to_string(),
             "loader 5000 bytes"
+        );
+        assert_eq!(
+            Measure {
+                value: 0.25,
+                target: Some(Target::AtLeast(0.5)),
+                ..LOADER
+            }
+            .to_string(),
+            "loader 0.250 bytes  (target at least 0.500: missed by 0.250)"
         );
     }
 
@@ -109,7 +147,7 @@ mod tests {
             serde_json::from_str(&merge(before, &[LOADER]).expect("an object")).expect("JSON");
         assert_eq!(
             after,
-            json!({ "loader": { "value": 5000, "unit": "bytes" }, "events": { "value": 20, "unit": "M/s" } })
+            json!({ "loader": { "value": 5000.0, "unit": "bytes" }, "events": { "value": 20, "unit": "M/s" } })
         );
     }
 

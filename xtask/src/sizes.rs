@@ -4,71 +4,56 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::bundle;
 use crate::failure::{OrSay, Outcome};
+use crate::package::{self, CHUNKS, GLUE, LOADER, WASM};
 use crate::project::{Project, files_in};
-use crate::report::Measure;
-use crate::task::Task;
+use crate::report::{Measure, Target};
 use crate::tools::{self, Tool};
 
-pub(crate) const TOOLS: &[Tool] = &[Tool::WasmOpt];
+pub(crate) const TOOLS: &[Tool] = package::TOOLS;
 
-const LOADER: &str = "callback-scheduler.js";
-const GLUE: &str = "callback-panel.js";
-const WASM: &str = "callback-panel_bg.wasm";
-/// The chunks, which the loader fetches after the first paint.
-const CHUNKS: &str = "snippets/callback-panel";
 /// What the loader and the first usable panel were promised to stay under.
 const LOADER_TARGET: u64 = 6_000;
 const PANEL_TARGET: u64 = 120_000;
 const BARE_TARGET: u64 = 100_000;
 
-/// The features that rustc uses for this target, by name: with `--all-features` wasm-opt writes what no browser takes.
-const FEATURES: &str = "--enable-bulk-memory --enable-bulk-memory-opt --enable-call-indirect-overlong --enable-multivalue \
-                        --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
-
 pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
     tools::ensure(project, bundle::TOOLS)?;
     bundle::build(project)?;
-    let optimize = [Tool::Node, Tool::Npm]
-        .iter()
-        .all(|tool| !tool.row(project).is_missing());
-    if optimize {
-        tools::ensure(project, TOOLS)?;
-        println!("\nwasm measured as shipped: after wasm-opt -Oz");
+    let missing = |tool: &Tool| tool.row(project).is_missing();
+    let panel = if [Tool::Node, Tool::Npm].iter().any(missing) {
+        println!("\nmeasured as Trunk built it: what npm gets needs Node 20 and npm");
+        project.dist()
     } else {
-        println!("\nwasm measured as Trunk built it: wasm-opt needs Node 20 and npm");
-    }
-    let size = |file: &Path| -> Outcome<u64> {
-        let shrunk = if optimize && file.extension().is_some_and(|ending| ending == "wasm") {
-            Some(shrink(project, file)?)
-        } else {
-            None
-        };
-        Ok(brotli(&read(shrunk.as_deref().unwrap_or(file))?))
+        println!("\nmeasured as npm gets it");
+        package::pack(project)?
     };
-    let dist = project.dist();
-    let [loader, glue, wasm] = [LOADER, GLUE, WASM].map(|name| size(&dist.join(name)));
+    let size = |file: &Path| -> Outcome<u64> { Ok(brotli(&read(file)?)) };
+    let [loader, glue, wasm] = [LOADER, GLUE, WASM].map(|name| size(&panel.join(name)));
     let (loader, glue, wasm) = (loader?, glue?, wasm?);
-    let bytes = |name, value, target| Measure {
+    let bytes = |name, value: u64, target: Option<u64>| Measure {
         name,
-        value,
+        value: value as f64,
         unit: "bytes",
-        target,
+        target: target.map(|most| Target::AtMost(most as f64)),
     };
+    let first = loader + glue + wasm;
+    let mut all = first;
     let mut chunks = Vec::new();
-    for file in files_in(&dist.join(CHUNKS))? {
-        chunks.push(bytes(chunk_name(&file), size(&file)?, None));
+    for file in files_in(&panel.join(CHUNKS))? {
+        let size = size(&file)?;
+        all += size;
+        chunks.push(bytes(chunk_name(&file), size, None));
     }
+    let dist = project.dist();
     let others = files_in(&dist)?.into_iter().filter(|file| {
         let panels = [LOADER, GLUE, WASM].iter().any(|name| file.ends_with(name));
         !panels && !file.starts_with(dist.join(CHUNKS))
     });
     let demo = others.map(|file| size(&file)).sum::<Outcome<u64>>()?;
-    let first = loader + glue + wasm;
-    let all = first + chunks.iter().map(|chunk| chunk.value).sum::<u64>();
     // The data sits inside the wasm, so what it costs there is what it costs alone, nearly.
     let zones = all_of(&project.root.join("crates/tz/data"), "bin")?;
     let mut measures = vec![
@@ -98,19 +83,6 @@ pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
 fn chunk_name(file: &Path) -> Cow<'static, str> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     format!("chunk-{name}").into()
-}
-
-/// A copy of the wasm as the package has it.
-fn shrink(project: &Project, file: &Path) -> Outcome<PathBuf> {
-    let folder = project.root.join("target/sizes");
-    fs::create_dir_all(&folder).or_say(folder.display(), "Is the target folder writable?")?;
-    let copy = folder.join(file.file_name().unwrap_or_default());
-    let task = Task::new(
-        project,
-        &format!("node tools/node_modules/binaryen/bin/wasm-opt -Oz {FEATURES}"),
-    );
-    task.arg(file).arg("-o").arg(&copy).run()?;
-    Ok(copy)
 }
 
 /// All files of one kind in a folder, compressed as one; 0 where there are none.

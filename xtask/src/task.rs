@@ -177,6 +177,7 @@ mod tests {
         Project {
             tools: root.join("none"),
             wasm_bindgen: "0.2.130".to_owned(),
+            own_tools: 0,
             root,
         }
     }

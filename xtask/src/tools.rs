@@ -29,7 +29,7 @@ pub(crate) enum Tool {
     TestPackages,
     Chromium,
     ChromeDriver,
-    WasmOpt,
+    Smaller,
 }
 
 /// How a missing tool is come by.
@@ -87,7 +87,7 @@ impl Tool {
         Self::TestPackages,
         Self::Chromium,
         Self::ChromeDriver,
-        Self::WasmOpt,
+        Self::Smaller,
     ];
 
     /// Looks the tool up on this machine.
@@ -104,7 +104,7 @@ impl Tool {
             Self::Node => lookup::given(project, "Node", "node", at_least("20.14"), NODE),
             Self::Npm => lookup::given(project, "npm", "npm", Wanted::Any, NODE),
             Self::TestPackages => lookup::npm(project, "npm: tests", "tests", "playwright-core"),
-            Self::WasmOpt => lookup::npm(project, "npm: wasm-opt", "tools", "binaryen"),
+            Self::Smaller => lookup::npm(project, "npm: wasm-opt, terser", "tools", "terser"),
             Self::Chromium => browser::chromium_row(project),
             Self::ChromeDriver => browser::driver_row(project),
         }

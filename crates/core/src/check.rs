@@ -86,8 +86,15 @@ pub fn check(
 
 /// In the order of the fields, and at each field in the order in which they were found.
 fn by_field(problems: &[Problem]) -> Vec<Problem> {
-    let at = |field| problems.iter().filter(move |it| it.field == field);
-    Field::ALL.into_iter().flat_map(at).cloned().collect()
+    let mut ordered = Vec::with_capacity(problems.len());
+    for field in Field::ALL {
+        for problem in problems {
+            if problem.field == field {
+                ordered.push(problem.clone());
+            }
+        }
+    }
+    ordered
 }
 
 fn phones(

@@ -13,7 +13,7 @@ pub mod desk;
 pub mod draft;
 pub mod entry;
 pub mod facts;
-mod fold;
+pub mod fold;
 pub mod ids;
 pub mod limits;
 pub mod numbers;

@@ -28,7 +28,7 @@ pub struct Place {
 }
 
 /// A country's way of dialling.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Dialling {
     country: String,
     code: String,
@@ -39,7 +39,7 @@ struct Dialling {
 type Prefix = (u32, u32);
 
 /// The map of numbers to places, as the file has it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberPlaces {
     dialling: Vec<Dialling>,
     places: Vec<Place>,

@@ -66,6 +66,22 @@ pub fn doubtful(problems: &[Problem]) -> Option<(Resolved, Resolved)> {
     })
 }
 
+/// The instant for which zones are offered: what date and time mean, and while no zone is chosen, what they would mean
+/// where the contact is thought to be. The present where they mean nothing (Z2).
+#[must_use]
+pub fn offered_at(draft: &Draft, facts: &Facts<'_>) -> Timestamp {
+    let mut draft = draft.clone();
+    if draft.zone.chosen().is_none()
+        && let Some(zone) = facts.context.zone_for(facts.settings)
+    {
+        draft.zone = Pick::Chosen(zone);
+    }
+    match understand(&draft, facts) {
+        Ok(understood) => understood.moment.at,
+        Err(problems) => doubtful(&problems).map_or(facts.now, |(first, _)| first.at),
+    }
+}
+
 /// Where a key of the time field leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

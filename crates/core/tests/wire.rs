@@ -11,9 +11,8 @@ use callback_core::desk::Desk;
 use callback_core::draft::Draft;
 use callback_core::panel::{Edit, Input};
 use callback_core::time::Fold;
-use callback_core::wire::host::{
-    AgentValue, CallbackValue, FedValue, QueueValue, SettingsValue, read_queues,
-};
+use callback_core::wire::Tree;
+use callback_core::wire::host::{AgentValue, CallbackValue, FedValue, SettingsValue, read_queues};
 use callback_core::wire::store::{DraftRow, Row};
 use serde_json::{Value, json};
 use support::{Bench, zone};
@@ -119,19 +118,33 @@ fn the_event_names_what_the_public_api_names() {
     assert_eq!(back.at().unwrap(), booked.promise.at);
 }
 
+/// The tree of a JSON value, as the shell makes it.
+fn tree(value: &Value) -> Tree {
+    match value {
+        Value::Null => Tree::Null,
+        Value::Bool(truth) => Tree::Truth(*truth),
+        Value::Number(number) => Tree::Number(number.as_f64().unwrap()),
+        Value::String(text) => Tree::Text(text.clone()),
+        Value::Array(items) => Tree::List(items.iter().map(tree).collect()),
+        Value::Object(fields) => Tree::Fields(
+            fields
+                .iter()
+                .map(|(name, value)| (name.clone(), tree(value)))
+                .collect(),
+        ),
+    }
+}
+
 /// Reads a value as the element does and returns the place of what is wrong.
 fn wrong(kind: &str, value: Value) -> String {
+    let given = tree(&value);
     let failed = match kind {
-        "settings" => serde_json::from_value::<SettingsValue>(value)
-            .unwrap()
-            .read()
+        "settings" => SettingsValue::of(&given)
+            .and_then(|value| value.read())
             .map(|_| ()),
-        "queues" => {
-            read_queues(&serde_json::from_value::<Vec<QueueValue>>(value).unwrap()).map(|_| ())
-        }
-        "agent" => serde_json::from_value::<AgentValue>(value)
-            .unwrap()
-            .read()
+        "queues" => read_queues(&given).map(|_| ()),
+        "agent" => AgentValue::of(&given)
+            .and_then(|value| value.read())
             .map(|_| ()),
         _ => serde_json::from_value::<FedValue>(value)
             .unwrap()
@@ -159,6 +172,33 @@ fn bad_values_of_the_host_are_named_with_what_would_be_right() {
             json!([{ "id": "a", "name": "x", "maxOwnedCallbackHours": 169 }]),
             "queues[0]: maxOwnedCallbackHours is 169; it must be from 1 to 168",
         ),
+        ("queues", json!({}), "queues: an array"),
+        ("queues", json!([7]), "queues[0]: an object"),
+        (
+            "queues",
+            json!([{ "id": "a" }]),
+            "queues[0].name: a text, which is missing",
+        ),
+        (
+            "queues",
+            json!([{ "id": "a", "name": "x", "member": 1 }]),
+            "queues[0].member: true or false",
+        ),
+        (
+            "agent",
+            json!({ "id": 7, "timeZone": "UTC" }),
+            "agent.id: a text",
+        ),
+        (
+            "settings",
+            json!({ "maxHoursAhead": 1.5 }),
+            "settings.maxHoursAhead: a whole number",
+        ),
+        (
+            "settings",
+            json!({ "maxHoursAhead": -1 }),
+            "settings.maxHoursAhead: a whole number",
+        ),
         (
             "agent",
             json!({ "id": "kim", "timeZone": "EST5" }),
@@ -176,13 +216,31 @@ fn bad_values_of_the_host_are_named_with_what_would_be_right() {
 }
 
 #[test]
-fn unknown_fields_of_the_host_are_ignored() {
-    let value = json!({ "maxHoursAhead": 24, "colour": "blue" });
-    let policy = serde_json::from_value::<SettingsValue>(value)
-        .unwrap()
-        .read()
-        .unwrap();
+fn unknown_and_null_fields_of_the_host_are_ignored() {
+    let value = json!({ "maxHoursAhead": 24, "colour": "blue", "allowSeveralCallbacks": null });
+    let policy = SettingsValue::of(&tree(&value)).unwrap().read().unwrap();
     assert_eq!(policy.horizon.hours(), 24);
+}
+
+/// What the demo writes is what the element reads.
+#[test]
+fn a_value_reads_as_it_was_written() {
+    let agent = AgentValue {
+        id: "kim".to_owned(),
+        name: "Kim".to_owned(),
+        time_zone: "Europe/Berlin".to_owned(),
+        routing_status: Some("IDLE".to_owned()),
+        supervisor: true,
+    };
+    let written = serde_json::to_value(&agent).unwrap();
+    assert_eq!(AgentValue::of(&tree(&written)), Ok(agent));
+    let settings = SettingsValue {
+        max_hours_ahead: Some(720),
+        allow_callback_queue_selection: Some(false),
+        allow_several_callbacks: None,
+    };
+    let written = serde_json::to_value(&settings).unwrap();
+    assert_eq!(SettingsValue::of(&tree(&written)), Ok(settings));
 }
 
 #[test]

@@ -11,11 +11,12 @@
     reason = "both sides of the cut are compiled as one program; only the names have to be given by hand"
 )]
 
+use callback_scheduler::browser::task::spawn;
 use callback_scheduler::later::{Failed, LATER, Later, Then};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     static FETCH: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -28,7 +29,7 @@ pub(crate) fn keep(fetch: Function) {
 
 /// Fetches the chunk and hands over what is in it.
 pub(crate) fn bring(then: Then) {
-    spawn_local(async {
+    spawn(async {
         let fetched = FETCH.with_borrow(|fetch| {
             let fetch = fetch.as_ref().ok_or(JsValue::UNDEFINED)?;
             fetch
@@ -41,7 +42,7 @@ pub(crate) fn bring(then: Then) {
         };
         then(match linked {
             Ok(_) => Ok(beyond()),
-            Err(why) => Err(Failed(format!("{why:?}"))),
+            Err(_) => Err(Failed),
         });
     });
 }

@@ -51,6 +51,13 @@ impl PanelHandle {
         }
     }
 
+    /// Takes a file of data, `numbers`, once it was fetched.
+    pub fn learn(&self, name: &str, text: &str) {
+        if let Some(mounted) = &self.0 {
+            mounted.learn(name, text);
+        }
+    }
+
     /// Does what a method of the element asks for.
     pub fn call(&self, name: &str) {
         if let Some(mounted) = &self.0 {

@@ -1,14 +1,14 @@
 //! The promised callbacks: the panel's and those of colleagues. Keeps which is which in the router, and says
 //! of each where it is.
 
-use super::scenario;
 use super::timeline::Party;
+use super::{Promise, scenario};
 use callback_core::routing::{
-    AgentId, AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, DisconnectReason,
-    Interaction, InteractionId, QueueId, Retry, Routing, SkillSet, State,
+    AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, DisconnectReason,
+    Interaction, InteractionId, QueueId, Routing, SkillSet, State,
 };
 use callback_core::time::Timestamp;
-use callback_core::wire::host::{AGENT_OWNED, CallbackValue, FedValue};
+use callback_core::wire::host::FedValue;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,6 +32,7 @@ pub(crate) struct Booked {
     /// Its id at the panel, where it was booked there.
     pub(crate) key: Option<String>,
     pub(crate) party: Arc<Party>,
+    pub(crate) note: String,
     pub(crate) contact: ContactId,
     pub(crate) at: Timestamp,
     pub(crate) queue: QueueId,
@@ -41,7 +42,7 @@ pub(crate) struct Booked {
     pub(crate) finish: Option<Finish>,
 }
 
-/// What a value of the panel asks of the router.
+/// What a promise asks of the router.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wish {
     pub(crate) at: Timestamp,
@@ -62,18 +63,19 @@ impl Bookings {
     pub(crate) fn add(
         &mut self,
         id: InteractionId,
-        key: Option<String>,
         party: Arc<Party>,
-        wish: Wish,
+        promise: Promise,
     ) -> Booking {
         let contact = self.contact(&party.number);
+        let Wish { at, queue, routing } = promise.wish();
+        let Promise { key, note, .. } = promise;
         if let Some(key) = &key {
             self.numbers.insert(key.clone(), id);
         }
-        let Wish { at, queue, routing } = wish;
         let booked = Booked {
             key,
             party,
+            note,
             contact,
             at,
             queue,
@@ -94,7 +96,7 @@ impl Bookings {
                 campaign: Some(CAMPAIGN),
             }),
             auto_dial: AutoDial::AsQueue,
-            retry: Retry::NEVER,
+            retry: scenario::RETRY,
             windows: None,
         }
     }
@@ -184,32 +186,4 @@ const fn outside(why: DisconnectReason) -> &'static str {
         DisconnectReason::NoAnswer { .. } => "endpoint",
         DisconnectReason::OutsideWindows | DisconnectReason::QueueRemoved(_) => "system",
     }
-}
-
-/// Reads what the panel booked; `None` where its queue, agent or time is none of ours.
-pub(crate) fn wish(value: &CallbackValue) -> Option<Wish> {
-    let at = value.at().ok()?;
-    let queue = scenario::queue_called(&value.routing_data.queue_id)?;
-    let asked = value.routing_data.scored_agents.first();
-    let routing = match asked {
-        None => Routing::Standard,
-        Some(asked) => {
-            let agent: AgentId = scenario::agent_called(&asked.agent.id)?;
-            if value
-                .routing_data
-                .routing_flags
-                .iter()
-                .any(|flag| flag == AGENT_OWNED)
-            {
-                let until = value.owned_until().ok().flatten()?;
-                Routing::Owned {
-                    agent,
-                    owned_for_ms: until - at,
-                }
-            } else {
-                Routing::ToMe(agent)
-            }
-        }
-    };
-    Some(Wish { at, queue, routing })
 }

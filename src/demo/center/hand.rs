@@ -1,31 +1,34 @@
 //! What is done by hand, put to the router in its own terms.
 
-use super::bookings::{self, CAMPAIGN, LIST, Wish};
-use super::draw::Draw;
+use super::bookings::{CAMPAIGN, LIST, Wish};
+use super::chance::{Purpose, stream};
 use super::scenario::{CUSTOMERS, KNOWS_YOU, YOU, agent};
-use super::start::{ONE_CALL, YOURS};
+use super::start::ONE_CALL;
 use super::timeline::{Deed, Party, What};
 use super::you::Phase;
-use super::{Answer, Center, Input};
+use super::{Answer, Center, Input, Promise};
 use callback_core::routing::{
-    AgentId, Event, InteractionId, Medium, Presence, Routing, RoutingStatus, SkillSet, State,
+    AgentId, Event, InteractionId, Presence, Routing, RoutingStatus, SkillSet, State,
 };
-use callback_core::wire::host::CallbackValue;
 use std::sync::Arc;
 
 impl Center {
     /// Takes what was done, now. What fits nothing is ignored, or refused by the router with a line.
+    ///
+    /// All that is due by now has happened before it: so instant and order of what was done are a whole history,
+    /// whatever the steps in which time passed.
     pub(crate) fn take(&mut self, input: Input) {
+        self.advance(self.now);
         match input {
-            Input::Booked(value) => self.booked(value),
-            Input::Edited(value) => self.edited(&value),
-            Input::Cancelled(key) => self.tell_of(&key, |id| Event::Cancelled { id }),
-            Input::CallNow(key) => self.tell_of(&key, |id| Event::CallNow { id }),
-            Input::Answered(key, answer) => {
-                if let Some(id) = self.bookings.number(&key) {
-                    self.answered(id, answer);
+            Input::Booked(promise) => {
+                if promise.is_ours() {
+                    self.book(promise);
                 }
             }
+            Input::Edited(id, promise) => self.edited(InteractionId(id), promise),
+            Input::Cancelled(id) => self.tell_of(id, |id| Event::Cancelled { id }),
+            Input::CallNow(id) => self.tell_of(id, |id| Event::CallNow { id }),
+            Input::Answered(id, answer) => self.answered(InteractionId(id), answer),
             Input::OnQueue(agent, on) => {
                 let presence = if on {
                     Presence::OnQueue
@@ -59,37 +62,18 @@ impl Center {
         }
     }
 
-    fn tell_of(&mut self, key: &str, event: impl FnOnce(InteractionId) -> Event) {
-        if let Some(id) = self.bookings.number(key) {
+    /// Callbacks are all that is named by hand; a call is nobody's to name.
+    fn tell_of(&mut self, id: u64, event: impl FnOnce(InteractionId) -> Event) {
+        let id = InteractionId(id);
+        if self.bookings.get(id).is_some() {
             self.tell(event(id));
-        }
-    }
-
-    fn booked(&mut self, value: CallbackValue) {
-        let Some(wish) = bookings::wish(&value) else {
-            return;
-        };
-        let Some(key) = value.id.clone() else { return };
-        // The panel tells of each callback once; a page that hears it twice books it once.
-        if self.bookings.number(&key).is_none() {
-            self.book(Some(key), party(value), wish);
         }
     }
 
     /// A callback was edited: other routing, another time, or another name for it. The edit lock holds at each
     /// step, so the step that could bring it on comes last.
-    fn edited(&mut self, value: &CallbackValue) {
-        let Some(wish) = bookings::wish(value) else {
-            return;
-        };
-        let Some(id) = value
-            .id
-            .as_deref()
-            .and_then(|key| self.bookings.number(key))
-        else {
-            return;
-        };
-        let Some(before) = self.bookings.get(id) else {
+    fn edited(&mut self, id: InteractionId, promise: Promise) {
+        let Some(before) = self.bookings.get(id).filter(|_| promise.is_ours()) else {
             return;
         };
         let (at, queue, routing) = (before.at, before.queue, before.routing.clone());
@@ -97,7 +81,7 @@ impl Center {
             at: to,
             queue: new_queue,
             routing: new_routing,
-        } = wish;
+        } = promise.wish();
         let moved = (at != to).then_some(Event::Rescheduled { id, at: to });
         let redirected =
             (queue != new_queue || routing != new_routing).then_some(Event::Reassigned {
@@ -105,11 +89,14 @@ impl Center {
                 queue: new_queue,
                 routing: new_routing,
             });
-        let party = Arc::new(party(value.clone()));
+        let party = Arc::new(Party::promised(promise.name, promise.number));
         if let Some(life) = self.lives.get_mut(&id) {
             life.party = Arc::clone(&party);
         }
-        self.bookings.change(id, |booked| booked.party = party);
+        self.bookings.change(id, |booked| {
+            booked.party = party;
+            booked.note = promise.note;
+        });
         let steps = match routing {
             Routing::Owned { .. } => [redirected, moved],
             Routing::Standard | Routing::ToMe(_) | Routing::Preferred(_) => [moved, redirected],
@@ -130,6 +117,9 @@ impl Center {
 
     /// Your answer to the alert card.
     fn answered(&mut self, id: InteractionId, answer: Answer) {
+        if self.bookings.get(id).is_none() {
+            return;
+        }
         let agent = YOU;
         let state = self.state(id);
         let alerting = matches!(state, Some(State::Alerting { .. }));
@@ -168,11 +158,11 @@ impl Center {
         let Some(spec) = agent(YOU) else { return };
         let ordinal = self.yours;
         self.yours += 1;
-        let mut draw = Draw::stream(self.seed, YOURS + ordinal);
+        let mut chance = stream(self.seed, Purpose::Yours, ordinal);
         let most = u32::try_from(spec.queues.len()).unwrap_or(1);
-        let queue = spec.queues[draw.below(most) as usize];
+        let (queue, _) = spec.queues[chance.below(most) as usize];
         let customer = self.somebody(usize::try_from(ordinal).unwrap_or(0) % CUSTOMERS.len());
-        self.enter(customer, queue, SkillSet::of(&[KNOWS_YOU]), draw);
+        self.enter(customer, queue, SkillSet::of(&[KNOWS_YOU]), chance);
     }
 
     fn end_call(&mut self) {
@@ -227,17 +217,5 @@ impl Center {
         let hit = actions.iter().filter(ended).count();
         self.write(None, What::Done(deed(hit)));
         self.tell(event);
-    }
-}
-
-fn party(value: CallbackValue) -> Party {
-    Party {
-        name: value.callback_user_name,
-        number: value
-            .callback_numbers
-            .into_iter()
-            .next()
-            .unwrap_or_default(),
-        medium: Medium::Callback,
     }
 }

@@ -1,38 +1,47 @@
 //! The contact center of the demo: a driver of the core's router.
 //!
 //! It brings the router what a real center would: calls that come in, people who answer, talk and hang up, and the
-//! timers it asked for. All chance is drawn here, from one seed, in whole numbers; all time is handed in. So a
+//! timers it asked for. All chance is drawn here, from one seed, by the simulator's streams; all time is handed in. So a
 //! seed and what was done by hand give the same timeline everywhere. Deliberately absent: the page, the device's
 //! clock, and every decision about who gets what, which is the router's.
 
 mod agenda;
+mod arrivals;
 mod bookings;
-mod draw;
+mod chance;
 mod hand;
+mod heard;
 mod input;
+mod log;
 mod people;
 mod reactions;
 pub(crate) mod scenario;
 mod start;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod timeline;
 mod you;
 
 pub(crate) use bookings::{Booked, Finish};
-pub(crate) use input::{Answer, Input};
+pub(crate) use heard::Heard;
+pub(crate) use input::{Answer, Claim, Done, Input, Promise};
+pub(crate) use log::{Digest, Fingerprint};
 pub(crate) use timeline::{About, Deed, Line, Party, What};
 pub(crate) use you::{Conversation, Phase};
 
 use agenda::Agenda;
 use bookings::Bookings;
 use callback_core::routing::{Action, Event, InteractionId, Medium, Refusal, Router, State};
+use callback_core::simulation::Stream;
 use callback_core::time::{DAY_MS, Timestamp};
 use callback_core::wire::host::FedValue;
-use draw::Draw;
+use chance::Fate;
+use log::Log;
 use scenario::{Customer, QUEUES, YOU};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
+use subject::subject;
 use timeline::Timeline;
 use you::Conversations;
 
@@ -42,8 +51,9 @@ struct Life {
     party: Arc<Party>,
     /// In the customer file, where it is a call.
     customer: Option<&'static Customer>,
-    /// What this customer and those who deal with them do by chance.
-    draw: Draw,
+    fate: Fate,
+    /// What those who deal with this customer do by chance, as it comes up.
+    chance: Stream,
 }
 
 /// Where *next* stops.
@@ -70,7 +80,7 @@ pub(crate) struct Center {
     conversations: Conversations,
     lives: BTreeMap<InteractionId, Life>,
     /// For each queue, when its calls come.
-    arrivals: [Draw; QUEUES.len()],
+    arrivals: [Stream; QUEUES.len()],
     /// Interactions there ever were.
     entered: u64,
     /// Calls that came in there ever were.
@@ -81,6 +91,7 @@ pub(crate) struct Center {
     alerts: u64,
     /// What is told to the router as soon as it is at rest.
     then: VecDeque<Event>,
+    log: Log,
 }
 
 impl Center {
@@ -107,7 +118,6 @@ impl Center {
 
     /// Goes straight to what comes next.
     pub(crate) fn next(&mut self, stop: Next) {
-        let before = (self.timeline.written(), self.timeline.last_promise());
         let end = self.now + LOOK_MS;
         // Where no callback is to come, the next one would not be found in all that time.
         let standing = self
@@ -115,15 +125,24 @@ impl Center {
             .all()
             .any(|(_, booked)| booked.finish.is_none());
         let stop = if standing { stop } else { Next::Line };
-        while self.agenda.next_at().is_some_and(|at| at <= end) {
+        let before = self.written(stop);
+        while self.step(end) && self.written(stop) == before {}
+    }
+
+    /// Lets one more thing happen, if it comes by then.
+    pub(crate) fn step(&mut self, by: Timestamp) -> bool {
+        let comes = self.agenda.next_at().is_some_and(|at| at <= by);
+        if comes {
             self.come();
-            let reached = match stop {
-                Next::Line => self.timeline.written() != before.0,
-                Next::Promise => self.timeline.last_promise() != before.1,
-            };
-            if reached {
-                return;
-            }
+        }
+        comes
+    }
+
+    /// Lines of that kind there ever were.
+    pub(crate) const fn written(&self, stop: Next) -> u64 {
+        match stop {
+            Next::Line => self.timeline.written(),
+            Next::Promise => self.timeline.promised(),
         }
     }
 
@@ -134,6 +153,7 @@ impl Center {
         while let Some(event) = self.then.pop_front() {
             self.router.handle(self.now, event, &mut actions);
             for action in actions.drain(..) {
+                self.log.write(self.now, &action);
                 self.perform(action);
             }
         }
@@ -226,6 +246,11 @@ impl Center {
             .map(|booked| booked.party.name.as_str())
     }
 
+    /// What the router decided until now.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        self.log.fingerprint()
+    }
+
     /// Whether a callback alerts you.
     pub(crate) fn alerts_you(&self) -> bool {
         self.router.interactions().any(|one| {
@@ -239,44 +264,5 @@ impl Center {
         let status =
             |(id, booked): (InteractionId, &Booked)| booked.status(self.router.interaction(id));
         self.bookings.all().filter_map(status).collect()
-    }
-}
-
-/// The interaction that an action is about.
-const fn subject(action: &Action) -> Option<InteractionId> {
-    match action {
-        Action::Queue { id, .. }
-        | Action::Wait { id, .. }
-        | Action::Alert { id, .. }
-        | Action::StopAlert { id, .. }
-        | Action::Connect { id, .. }
-        | Action::Dial { id, .. }
-        | Action::WrapUp { id, .. }
-        | Action::Transfer { id, .. }
-        | Action::Leave { id, .. }
-        | Action::End { id, .. }
-        | Action::Disconnect { id, .. }
-        | Action::Notify { id, .. } => Some(*id),
-        Action::SetTimer { timer, .. } | Action::DropTimer { timer } => Some(timer.interaction()),
-        Action::Status { .. } => None,
-        Action::Refuse { why } => match why {
-            Refusal::UnknownInteraction(id)
-            | Refusal::KnownInteraction(id)
-            | Refusal::WrongStage(id, _)
-            | Refusal::NotACallback(id)
-            | Refusal::NotOwned(id)
-            | Refusal::NotTheirs(id, _)
-            | Refusal::AlertOver(id, _)
-            | Refusal::InHand(id, _)
-            | Refusal::OutsideWindows(id)
-            | Refusal::Locked { id, .. }
-            | Refusal::AfterCallWorkForced { id, .. } => Some(*id),
-            Refusal::StaleTimer(timer) => Some(timer.interaction()),
-            Refusal::UnknownAgent(_)
-            | Refusal::UnknownQueue(_)
-            | Refusal::TooManyAgents(_)
-            | Refusal::TooManyQueues(_)
-            | Refusal::OutOfLimits(..) => None,
-        },
     }
 }

@@ -3,16 +3,15 @@
 //! You are not among them, but for the call that you asked for, which is put through to you.
 
 use super::agenda::Coming;
-use super::draw::Draw;
-use super::scenario::{self, CUSTOMERS, Customer, PATIENCE_MS};
-use super::start::CALLS;
+use super::chance::{Fate, Purpose, stream};
+use super::scenario::{self, CUSTOMERS, Customer, PATIENCE_MS_MIN, QUEUES};
 use super::timeline::{Deed, Party, What};
 use super::{Center, Life};
 use callback_core::routing::{
     AgentId, Event, InteractionId, Medium, Presence, QueueId, Routing, RoutingStatus, SkillSet,
     State,
 };
-use callback_core::time::SECOND_MS;
+use callback_core::simulation::Stream;
 use std::sync::Arc;
 
 impl Center {
@@ -91,19 +90,19 @@ impl Center {
 
     /// A customer calls a queue.
     fn call(&mut self, queue: QueueId) {
-        let mut draw = Draw::stream(self.seed, CALLS + self.calls);
+        let mut chance = stream(self.seed, Purpose::Calls, self.calls);
         self.calls += 1;
         let most = u32::try_from(CUSTOMERS.len()).unwrap_or(1);
-        let customer = self.somebody(draw.below(most) as usize);
+        let customer = self.somebody(chance.below(most) as usize);
         let asked = scenario::queue(queue).map_or(&[][..], |spec| spec.asked);
-        let chance = draw.below(100);
+        let asks = chance.below(100);
         let mut below = 0;
         let asks = asked.iter().find(|(_, percent)| {
             below += percent;
-            chance < below
+            asks < below
         });
         let skills = asks.map_or(SkillSet::NONE, |(skill, _)| SkillSet::of(&[*skill]));
-        self.enter(customer, queue, skills, draw);
+        self.enter(customer, queue, skills, chance);
     }
 
     /// A customer who is not on the line already, from this one on.
@@ -124,10 +123,11 @@ impl Center {
         customer: &'static Customer,
         queue: QueueId,
         skills: SkillSet,
-        mut draw: Draw,
+        mut chance: Stream,
     ) {
         let id = self.new_id();
-        let patience_ms = 20 * SECOND_MS + draw.exponential_ms(PATIENCE_MS);
+        let spec = scenario::queue(queue).unwrap_or(&QUEUES[0]);
+        let fate = Fate::draw(spec, &mut chance);
         let party = Arc::new(Party {
             name: customer.name.to_owned(),
             number: customer.number.to_owned(),
@@ -138,10 +138,12 @@ impl Center {
             Life {
                 party,
                 customer: Some(customer),
-                draw,
+                fate,
+                chance,
             },
         );
-        self.agenda.put(self.now + patience_ms, Coming::GivesUp(id));
+        let gives_up = self.now + PATIENCE_MS_MIN + fate.patience_ms;
+        self.agenda.put(gives_up, Coming::GivesUp(id));
         self.tell(Event::CallEntered {
             id,
             queue,

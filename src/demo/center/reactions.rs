@@ -3,7 +3,8 @@
 use super::Center;
 use super::agenda::Coming;
 use super::bookings::Finish;
-use super::scenario::{self, ANSWERED_PERCENT, MISSED_PERCENT, WORK_MS, YOU};
+use super::chance::{draw, happens};
+use super::scenario::{HABITS, YOU};
 use super::start::CALLBACKS_ONLY;
 use super::you::{Conversation, Phase};
 use callback_core::routing::{
@@ -30,13 +31,14 @@ impl Center {
             }
             Action::End { id, .. } => self.over(id, Finish::Ended),
             Action::Disconnect { id, why } => self.over(id, Finish::Disconnected(why)),
-            Action::Notify { id, change } => {
-                if let Change::HandedToQueue { .. } | Change::Released { .. } = change {
-                    self.bookings
-                        .change(id, |booked| booked.routing = Routing::Standard);
+            Action::Notify { id, change } => self.bookings.change(id, |booked| match change {
+                Change::HandedToQueue { .. } | Change::Released { .. } => {
+                    booked.routing = Routing::Standard;
                 }
-            }
-            // Nobody here transfers, and no callback of this center is tried again.
+                Change::NextAttempt { at, .. } | Change::Postponed { at } => booked.at = at,
+                _ => {}
+            }),
+            // Nobody here transfers; what follows an attempt is told by what comes with it.
             Action::Transfer { .. }
             | Action::Leave { .. }
             | Action::Queue { .. }
@@ -69,8 +71,8 @@ impl Center {
                 None
             }
             _ => {
-                let overlooked = life.draw.percent(MISSED_PERCENT);
-                let answers_ms = life.draw.between_ms(SECOND_MS, 5 * SECOND_MS);
+                let overlooked = happens(HABITS.missed, &mut life.chance);
+                let answers_ms = draw(&HABITS.answer, &mut life.chance);
                 (!overlooked).then_some(answers_ms)
             }
         };
@@ -85,7 +87,7 @@ impl Center {
         } else if let (AlertEnd::Missed | AlertEnd::Declined, Some(life)) =
             (why, self.lives.get_mut(&id))
         {
-            let away_ms = life.draw.between_ms(60 * SECOND_MS, 180 * SECOND_MS);
+            let away_ms = draw(&HABITS.away, &mut life.chance);
             self.agenda.put(self.now + away_ms, Coming::Returns(agent));
         }
     }
@@ -105,7 +107,7 @@ impl Center {
                 let Some(life) = self.lives.get_mut(&id) else {
                     return;
                 };
-                let reads_ms = life.draw.between_ms(3 * SECOND_MS, 9 * SECOND_MS);
+                let reads_ms = draw(&HABITS.preview, &mut life.chance);
                 self.agenda
                     .put(self.now + reads_ms, Coming::Dials(id, agent));
             }
@@ -118,23 +120,21 @@ impl Center {
         let Some(life) = self.lives.get_mut(&id) else {
             return;
         };
-        let answers = life.draw.percent(ANSWERED_PERCENT);
-        let rings_ms = life.draw.between_ms(4 * SECOND_MS, 15 * SECOND_MS);
-        let (after_ms, coming) = if answers {
-            (rings_ms, Coming::PicksUp(id))
-        } else {
+        let rings_ms = draw(&HABITS.ring, &mut life.chance);
+        let (after_ms, coming) = if happens(HABITS.no_answer, &mut life.chance) {
             (25 * SECOND_MS, Coming::RingsOut(id))
+        } else {
+            (rings_ms, Coming::PicksUp(id))
         };
         self.agenda.put(self.now + after_ms, coming);
     }
 
     fn plan_work(&mut self, id: InteractionId, agent: AgentId) {
-        let Some(life) = self.lives.get_mut(&id) else {
+        let Some(life) = self.lives.get(&id) else {
             return;
         };
-        let work_ms = 3 * SECOND_MS + life.draw.exponential_ms(WORK_MS);
-        self.agenda
-            .put(self.now + work_ms, Coming::FinishesWork(id, agent));
+        let done = self.now + life.fate.work_ms;
+        self.agenda.put(done, Coming::FinishesWork(id, agent));
     }
 
     fn over(&mut self, id: InteractionId, finish: Finish) {
@@ -153,14 +153,10 @@ impl Center {
     }
 
     pub(super) fn plan_goodbye(&mut self, id: InteractionId) {
-        let queue = self
-            .router
-            .interaction(id)
-            .and_then(|one| scenario::queue(one.queue()));
-        let (Some(life), Some(queue)) = (self.lives.get_mut(&id), queue) else {
+        let Some(life) = self.lives.get(&id) else {
             return;
         };
-        let talk_ms = 20 * SECOND_MS + life.draw.exponential_ms(queue.talk_ms);
-        self.agenda.put(self.now + talk_ms, Coming::SaysGoodbye(id));
+        let all_said = self.now + life.fate.talk_ms;
+        self.agenda.put(all_said, Coming::SaysGoodbye(id));
     }
 }

@@ -1,12 +1,17 @@
 //! The contact center of the demo: who works there, for which queues, and who calls. Data, no behaviour.
 
 mod customers;
+mod habits;
 
 pub(crate) use customers::{CUSTOMERS, Customer};
+use habits::talk;
+pub(crate) use habits::{HABITS, PATIENCE_MS_MIN, PROFILE, RETRY};
 
 use callback_core::routing::{
-    AfterCallWork, AgentId, OwnershipExpiry, QueueId, QueueSettings, SkillEvaluation, SkillId,
+    AfterCallWork, AgentId, OwnershipExpiry, QueueId, QueueSettings, Ring, RingExit,
+    SkillEvaluation, SkillId, SkillSet,
 };
+use callback_core::simulation::scenario::Distribution;
 use callback_core::time::{HOUR_MS, MINUTE_MS, SECOND_MS, Timestamp};
 
 /// A skill or language, with its name.
@@ -29,11 +34,13 @@ pub(crate) struct Queue {
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
     pub(crate) settings: QueueSettings,
+    /// Bullseye: how each ring but the last is left. Empty: no rings.
+    pub(crate) rings: &'static [RingExit],
     pub(crate) ownership: Option<Ownership>,
-    /// The mean time between two calls, in ms.
-    pub(crate) between_calls_ms: i64,
-    /// The mean talk time, in ms.
-    pub(crate) talk_ms: i64,
+    /// Calls in an hour at the rate of the opening; see [`PROFILE`].
+    pub(crate) calls_per_hour: f64,
+    /// How long agent and customer talk.
+    pub(crate) talk: Distribution,
     /// What some of the callers ask for, and how many of a hundred.
     pub(crate) asked: &'static [(SkillId, u32)],
 }
@@ -43,12 +50,20 @@ pub(crate) struct Agent {
     /// Their id outside the router.
     pub(crate) key: &'static str,
     pub(crate) name: &'static str,
-    pub(crate) queues: &'static [QueueId],
+    /// Their queues, and the ring in which they stand in each.
+    pub(crate) queues: &'static [(QueueId, Ring)],
     /// Skills, with stars.
     pub(crate) skills: &'static [(SkillId, u8)],
     /// Whether they begin the shift on queue.
     pub(crate) on_queue: bool,
 }
+
+/// In a queue without rings everybody stands in the first.
+const INNER: Ring = Ring::FIRST;
+const OUTER: Ring = match Ring::new(2) {
+    Some(ring) => ring,
+    None => Ring::LAST,
+};
 
 pub(crate) const SERVICE: QueueId = QueueId(0);
 pub(crate) const BILLING: QueueId = QueueId(1);
@@ -62,7 +77,7 @@ const SPANISH: SkillId = SkillId(1);
 const FRENCH: SkillId = SkillId(2);
 
 /// The run that is shown where no other is asked for.
-pub(crate) const SEED: u32 = 18;
+pub(crate) const SEED: u32 = 15;
 
 /// Monday 8 March 2027, 9:00 in New York. Within the 30 days from here clocks are put forward in New York
 /// (14 March) and London (28 March), and back in Sydney (4 April).
@@ -73,15 +88,6 @@ pub(crate) const SHIFT_BEGINS: Timestamp = Timestamp::from_ms(OPENS.ms() - 20 * 
 pub(crate) const FIRST_CALL: Timestamp = Timestamp::from_ms(OPENS.ms() - 74 * SECOND_MS);
 /// Where the center is, and you.
 pub(crate) const ZONE: &str = "America/New_York";
-
-/// How long a customer waits before giving up: the mean, in ms.
-pub(crate) const PATIENCE_MS: i64 = 4 * MINUTE_MS;
-/// After-call work of the others: the mean, in ms.
-pub(crate) const WORK_MS: i64 = 15 * SECOND_MS;
-/// Of a hundred alerts, how many an agent overlooks.
-pub(crate) const MISSED_PERCENT: u32 = 4;
-/// Of a hundred callbacks dialed, how many customers answer.
-pub(crate) const ANSWERED_PERCENT: u32 = 85;
 
 pub(crate) const SKILLS: [Skill; 3] = [
     Skill {
@@ -133,9 +139,10 @@ pub(crate) static QUEUES: [Queue; 3] = [
             bookable_hours: 720,
             held_hours: 2,
         }),
-        between_calls_ms: 100 * SECOND_MS,
-        talk_ms: 4 * MINUTE_MS,
+        calls_per_hour: 36.0,
+        talk: talk(240_000.0),
         asked: &[(SPANISH, 20)],
+        rings: &[],
     },
     Queue {
         key: "billing",
@@ -149,9 +156,10 @@ pub(crate) static QUEUES: [Queue; 3] = [
             bookable_hours: 72,
             held_hours: 1,
         }),
-        between_calls_ms: 150 * SECOND_MS,
-        talk_ms: 5 * MINUTE_MS,
+        calls_per_hour: 24.0,
+        talk: talk(300_000.0),
         asked: &[(SPANISH, 10), (FRENCH, 10)],
+        rings: &[],
     },
     Queue {
         key: "sales",
@@ -162,9 +170,13 @@ pub(crate) static QUEUES: [Queue; 3] = [
             30 * SECOND_MS,
         ),
         ownership: None,
-        between_calls_ms: 210 * SECOND_MS,
-        talk_ms: 6 * MINUTE_MS,
+        calls_per_hour: 17.0,
+        talk: talk(360_000.0),
         asked: &[(SPANISH, 25), (FRENCH, 25)],
+        rings: &[RingExit {
+            after_ms: 20 * SECOND_MS,
+            skills_to_remove: SkillSet::NONE,
+        }],
     },
 ];
 
@@ -173,56 +185,56 @@ pub(crate) const AGENTS: [Agent; 8] = [
     Agent {
         key: "robin.hale",
         name: "Robin Hale",
-        queues: &[SERVICE, BILLING],
+        queues: &[(SERVICE, INNER), (BILLING, INNER)],
         skills: &[(KNOWS_YOU, 5), (SPANISH, 3)],
         on_queue: true,
     },
     Agent {
         key: "kim.sato",
         name: "Kim Sato",
-        queues: &[SERVICE],
+        queues: &[(SERVICE, INNER)],
         skills: &[],
         on_queue: true,
     },
     Agent {
         key: "noor.haddad",
         name: "Noor Haddad",
-        queues: &[SERVICE, BILLING],
+        queues: &[(SERVICE, INNER), (BILLING, INNER)],
         skills: &[(FRENCH, 4)],
         on_queue: true,
     },
     Agent {
         key: "luis.ortega",
         name: "Luis Ortega",
-        queues: &[SERVICE, SALES],
+        queues: &[(SERVICE, INNER), (SALES, INNER)],
         skills: &[(SPANISH, 5)],
         on_queue: true,
     },
     Agent {
         key: "ewa.lis",
         name: "Ewa Lis",
-        queues: &[BILLING],
+        queues: &[(BILLING, INNER)],
         skills: &[],
         on_queue: true,
     },
     Agent {
         key: "tariq.aziz",
         name: "Tariq Aziz",
-        queues: &[BILLING, SALES],
+        queues: &[(BILLING, INNER), (SALES, OUTER)],
         skills: &[(SPANISH, 2), (FRENCH, 5)],
         on_queue: true,
     },
     Agent {
         key: "mei.wong",
         name: "Mei Wong",
-        queues: &[SALES],
+        queues: &[(SALES, INNER)],
         skills: &[(FRENCH, 2)],
         on_queue: true,
     },
     Agent {
         key: "jo.reyes",
         name: "Jo Reyes",
-        queues: &[SERVICE, BILLING, SALES],
+        queues: &[(SERVICE, INNER), (BILLING, INNER), (SALES, OUTER)],
         skills: &[(SPANISH, 4), (FRENCH, 1)],
         on_queue: false,
     },

@@ -1,16 +1,18 @@
 //! The beginning of a run: the center as the scenario has it, twenty minutes into the shift.
 
 use super::agenda::{Agenda, Coming};
-use super::bookings::{Bookings, Wish};
-use super::draw::Draw;
+use super::arrivals::next_call;
+use super::bookings::Bookings;
+use super::chance::{Fate, Purpose, stream};
+use super::log::Log;
 use super::scenario::{
     AGENTS, CUSTOMERS, FIRST_CALL, OPENS, PROMISED, Promised, QUEUES, SHIFT_BEGINS, YOU, held_ms,
 };
 use super::timeline::{Party, Timeline};
 use super::you::Conversations;
-use super::{Center, Input, Life};
+use super::{Center, Claim, Done, Input, Life, Promise};
 use callback_core::routing::{
-    AgentId, Capacity, Event, Medium, Presence, Proficiency, QueueId, Ring, Router, Routing,
+    AgentId, Capacity, Event, Presence, Proficiency, QueueId, QueueSettings, Router,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -30,16 +32,10 @@ const fn capacity(calls: u16) -> Capacity {
     }
 }
 
-/// What streams of chance are for.
-pub(super) const ARRIVALS: u64 = 1 << 32;
-pub(super) const CALLS: u64 = 2 << 32;
-pub(super) const YOURS: u64 = 3 << 32;
-pub(super) const CALLBACKS: u64 = 4 << 32;
-
 impl Center {
     /// The center of this seed, at the moment when the page opens.
     pub(crate) fn open(seed: u64) -> Self {
-        let arrivals = [0, 1, 2].map(|queue| Draw::stream(seed, ARRIVALS + queue));
+        let arrivals = [0, 1, 2].map(|queue| stream(seed, Purpose::Arrivals, queue));
         let mut center = Self {
             seed,
             now: SHIFT_BEGINS,
@@ -55,6 +51,7 @@ impl Center {
             yours: 0,
             alerts: 0,
             then: VecDeque::new(),
+            log: Log::default(),
         };
         center.staff();
         center.promise();
@@ -65,11 +62,11 @@ impl Center {
     }
 
     /// The same run again: what was done by hand, each at its time, and on to `until`.
-    pub(crate) fn replay(seed: u64, inputs: &[(i64, Input)], until: Timestamp) -> Self {
-        let mut center = Self::open(seed);
-        for (at, input) in inputs {
-            center.advance(Timestamp::from_ms(*at));
-            center.take(input.clone());
+    pub(crate) fn replay(seed: u32, done: &[Done], until: Timestamp) -> Self {
+        let mut center = Self::open(u64::from(seed));
+        for one in done {
+            center.advance(one.at());
+            center.take(one.input.clone());
         }
         center.advance(until);
         center
@@ -79,7 +76,10 @@ impl Center {
         for (id, queue) in (0..).map(QueueId).zip(&QUEUES) {
             self.tell(Event::QueueSettings {
                 queue: id,
-                settings: queue.settings.clone(),
+                settings: QueueSettings {
+                    rings: queue.rings.to_vec(),
+                    ..queue.settings.clone()
+                },
             });
             self.plan_call(id);
         }
@@ -90,12 +90,8 @@ impl Center {
                 ONE_CALL
             };
             self.tell(Event::AgentSettings { agent, capacity });
-            for &queue in spec.queues {
-                self.tell(Event::AgentJoined {
-                    agent,
-                    queue,
-                    ring: Ring::FIRST,
-                });
+            for &(queue, ring) in spec.queues {
+                self.tell(Event::AgentJoined { agent, queue, ring });
             }
             for &(skill, stars) in spec.skills {
                 let proficiency = Proficiency::new(stars);
@@ -124,37 +120,36 @@ impl Center {
         } in PROMISED
         {
             let customer = &CUSTOMERS[customer];
-            let party = Party {
+            self.book(Promise {
+                key: None,
                 name: customer.name.to_owned(),
                 number: customer.number.to_owned(),
-                medium: Medium::Callback,
-            };
-            let routing = Routing::Owned {
-                agent: owner,
-                owned_for_ms: held_ms(queue),
-            };
-            let wish = Wish {
-                at: OPENS + after_ms,
-                queue,
-                routing,
-            };
-            self.book(None, party, wish);
+                note: String::new(),
+                after_ms,
+                queue: queue.0,
+                claim: Claim::Owned(owner.0, held_ms(queue)),
+            });
         }
     }
 
     /// Enters a callback into the center's books and the router.
-    pub(super) fn book(&mut self, key: Option<String>, party: Party, wish: Wish) {
+    pub(super) fn book(&mut self, promise: Promise) {
         let id = self.new_id();
-        let party = Arc::new(party);
+        let party = Arc::new(Party::promised(
+            promise.name.clone(),
+            promise.number.clone(),
+        ));
         let ordinal = self.bookings.all().count() as u64;
-        let draw = Draw::stream(self.seed, CALLBACKS + ordinal);
+        let mut chance = stream(self.seed, Purpose::Callbacks, ordinal);
+        let queue = QUEUES.get(promise.queue as usize).unwrap_or(&QUEUES[0]);
         let life = Life {
             party: Arc::clone(&party),
             customer: None,
-            draw,
+            fate: Fate::draw(queue, &mut chance),
+            chance,
         };
         self.lives.insert(id, life);
-        let booking = self.bookings.add(id, key, party, wish);
+        let booking = self.bookings.add(id, party, promise);
         self.tell(Event::CallbackScheduled { id, booking });
     }
 
@@ -163,10 +158,10 @@ impl Center {
         let Some(spec) = super::scenario::queue(queue) else {
             return;
         };
-        let Some(draw) = self.arrivals.get_mut(queue.0 as usize) else {
+        let Some(stream) = self.arrivals.get_mut(queue.0 as usize) else {
             return;
         };
-        let wait_ms = draw.exponential_ms(spec.between_calls_ms);
-        self.agenda.put(self.now + wait_ms, Coming::Call(queue));
+        let at = next_call(self.now, spec, stream);
+        self.agenda.put(at, Coming::Call(queue));
     }
 }

@@ -14,6 +14,17 @@ pub(crate) struct Party {
     pub(crate) medium: Medium,
 }
 
+impl Party {
+    /// The customer of a callback.
+    pub(super) const fn promised(name: String, number: String) -> Self {
+        Self {
+            name,
+            number,
+            medium: Medium::Callback,
+        }
+    }
+}
+
 /// What the router does not decide, but what makes it decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Deed {
@@ -68,6 +79,7 @@ pub(crate) struct Timeline {
     promises: VecDeque<Line>,
     others: VecDeque<Line>,
     written: u64,
+    promised: u64,
 }
 
 impl Timeline {
@@ -75,6 +87,7 @@ impl Timeline {
         let about = about(party.as_deref(), &what);
         let number = self.written;
         self.written += 1;
+        self.promised += u64::from(about == About::Promise);
         let kept = match about {
             About::Promise => &mut self.promises,
             About::Others => &mut self.others,
@@ -96,9 +109,9 @@ impl Timeline {
         self.written
     }
 
-    /// The number of the last line about a callback or you.
-    pub(crate) fn last_promise(&self) -> Option<u64> {
-        self.promises.back().map(|line| line.number)
+    /// How many of them about a callback or you.
+    pub(crate) const fn promised(&self) -> u64 {
+        self.promised
     }
 
     /// Lines about callbacks and you, the newest first.

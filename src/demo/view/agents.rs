@@ -1,6 +1,6 @@
 //! The agents: where each stands, what each has in hand, and the switch for the queue.
 
-use super::column;
+use super::table;
 use crate::center::scenario::{AGENTS, Agent, KNOWS_YOU};
 use crate::center::{Center, Input};
 use crate::store::Store;
@@ -57,14 +57,7 @@ pub(super) fn agents(store: Store) -> AnyView {
     view! { class="d",
         <section class="d box" aria-labelledby="agents-title">
             <h3 id="agents-title">"Agents"</h3>
-            <div class="d scroll" role="group" aria-labelledby="agents-title" tabindex="0">
-                <table class="d">
-                    <thead>
-                        <tr>{column("Agent")} {column("Status")} {column("In hand")} {column("Queue")}</tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            {table("agents-title", ["Agent", "Status", "In hand", "Queue"], rows.collect_view().into_any())}
         </section>
     }
     .into_any()
@@ -79,7 +72,7 @@ fn row(store: Store, id: AgentId, agent: &'static Agent) -> AnyView {
     let queues = agent
         .queues
         .iter()
-        .map(|queue| words::queue(*queue))
+        .map(|(queue, ring)| words::membership(*queue, *ring))
         .collect::<Vec<_>>()
         .join(", ");
     let shown = agent.skills.iter().filter(|(skill, _)| *skill != KNOWS_YOU);
@@ -102,13 +95,13 @@ fn row(store: Store, id: AgentId, agent: &'static Agent) -> AnyView {
     };
     let press = move |_| store.take(Input::OnQueue(id.0, !untrack(on)));
     view! { class="d",
-        <tr data-agent=agent.key>
-            <th scope="row">{agent.name} {you} <span class="d hint">{knows}</span></th>
-            <td><span class="d badge" data-status=part(|row| words::status_key(row.status).to_owned())>
+        <tr role="row" data-agent=agent.key>
+            <th role="rowheader" scope="row">{agent.name} {you} <span class="d hint">{knows}</span></th>
+            <td role="cell" data-label="Status"><span class="d badge" data-status=part(|row| words::status_key(row.status).to_owned())>
                 {part(|row| words::status(row.status).to_owned())}
             </span></td>
-            <td class="d hand"><bdi>{part(|row| row.in_hand.clone())}</bdi></td>
-            <td><button type="button" class="d button small" aria-label=label on:click=press>{switch}</button></td>
+            <td role="cell" class="d hand" data-label="In hand"><bdi>{part(|row| row.in_hand.clone())}</bdi></td>
+            <td role="cell"><button type="button" class="d button small" aria-label=label on:click=press>{switch}</button></td>
         </tr>
     }
     .into_any()

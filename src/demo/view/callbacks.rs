@@ -1,10 +1,11 @@
 //! The promised callbacks of the center, with the commands on contacts, list and campaign (P13).
 
-use super::column;
-use crate::center::{Booked, Center, Input};
+use super::table;
+use crate::center::scenario::YOU;
+use crate::center::{Answer, Booked, Center, Input};
 use crate::store::Store;
 use crate::words;
-use callback_core::routing::{InteractionId, Routing};
+use callback_core::routing::{Interaction, InteractionId, Routing, State};
 use leptos::prelude::*;
 
 #[derive(Clone, PartialEq)]
@@ -13,6 +14,8 @@ struct Row {
     when: String,
     for_whom: String,
     state: String,
+    note: String,
+    answers: &'static [(&'static str, Answer)],
     marked: bool,
     over: bool,
 }
@@ -29,8 +32,27 @@ fn row(center: &Center, id: InteractionId, booked: &Booked) -> Row {
         when: words::moment(booked.at, center.now()),
         for_whom: for_whom(booked),
         state: words::whereabouts(booked, center.router().interaction(id), center.now()),
+        note: booked.note.clone(),
+        answers: answers(booked, center.router().interaction(id)),
         marked: center.router().uncallable(booked.contact),
         over: booked.finish.is_some(),
+    }
+}
+
+/// What you can answer here. What was booked in the panel of this page is answered there.
+fn answers(booked: &Booked, one: Option<&Interaction>) -> &'static [(&'static str, Answer)] {
+    let here = |one: &&Interaction| booked.key.is_none() && one.agent() == Some(YOU);
+    match one.filter(here).map(Interaction::state) {
+        Some(State::Alerting { .. }) => &[("Accept", Answer::Accept), ("Decline", Answer::Decline)],
+        Some(State::Accepted { .. }) => &[("Dial", Answer::Dial), ("End", Answer::End)],
+        Some(State::CallOver { .. }) if !booked.answered => {
+            &[("Dial again", Answer::Dial), ("End", Answer::End)]
+        }
+        Some(State::Dialing { .. } | State::Connected { .. } | State::CallOver { .. }) => {
+            &[("End", Answer::End)]
+        }
+        Some(State::WrapUp { .. }) => &[("Work done", Answer::End)],
+        Some(State::Scheduled | State::Waiting) | None => &[],
     }
 }
 
@@ -47,6 +69,8 @@ fn for_whom(booked: &Booked) -> String {
     }
 }
 
+const COLUMNS: [&str; 5] = ["Contact", "Time", "For", "Where it is", "Contact is"];
+
 /// The table of callbacks.
 pub(super) fn callbacks(store: Store) -> AnyView {
     let ids = Memo::new(move |_| {
@@ -59,20 +83,16 @@ pub(super) fn callbacks(store: Store) -> AnyView {
             ids.into_iter().map(|(_, _, id)| id).collect::<Vec<_>>()
         })
     });
+    let rows =
+        view! { <For each=move || ids.get() key=|id| id.0 children=move |id| entry(store, id) /> }
+            .into_any();
     view! { class="d",
         <section class="d box wide" aria-labelledby="callbacks-title">
             <div class="d head">
                 <h3 id="callbacks-title">"Callbacks"</h3>
                 {campaign(store)}
             </div>
-            <div class="d scroll" role="group" aria-labelledby="callbacks-title" tabindex="0">
-                <table class="d">
-                    <thead>
-                        <tr>{column("Contact")} {column("Time")} {column("For")} {column("Where it is")} {column("Contact is")}</tr>
-                    </thead>
-                    <tbody><For each=move || ids.get() key=|id| id.0 children=move |id| entry(store, id) /></tbody>
-                </table>
-            </div>
+            {table("callbacks-title", COLUMNS, rows)}
         </section>
     }
     .into_any()
@@ -114,17 +134,48 @@ fn entry(store: Store, id: InteractionId) -> AnyView {
     let name = part(|row| row.name.clone());
     let spoken = move || name().map(|name| [label(), ": ", &name].concat());
     let press = move |_| store.take(Input::Uncallable(id.0, !untrack(marked)));
+    let answer = move |place| answer(store, id, row, place);
     view! { class="d",
-        <tr class:over=is(|row| row.over)>
-            <th scope="row"><bdi>{part(|row| row.name.clone())}</bdi></th>
-            <td>{part(|row| row.when.clone())}</td>
-            <td>{part(|row| row.for_whom.clone())}</td>
-            <td>{part(|row| row.state.clone())}</td>
-            <td>
+        <tr role="row" class:over=is(|row| row.over)>
+            <th role="rowheader" scope="row">
+                <bdi>{part(|row| row.name.clone())}</bdi>
+                <bdi class="d hint">{part(|row| row.note.clone())}</bdi>
+            </th>
+            <td role="cell" data-label=COLUMNS[1]>{part(|row| row.when.clone())}</td>
+            <td role="cell" data-label=COLUMNS[2]>{part(|row| row.for_whom.clone())}</td>
+            <td role="cell" data-label=COLUMNS[3]>
+                {part(|row| row.state.clone())} " "
+                {answer(0)} {answer(1)}
+            </td>
+            <td role="cell" data-label=COLUMNS[4]>
                 {move || if marked() { "Uncallable" } else { "Callable" }} " "
                 <button type="button" class="d button small" aria-label=spoken on:click=press>{label}</button>
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// The answer in this place. The next one takes its place under the same finger, and keeps the focus.
+fn answer(store: Store, id: InteractionId, row: Memo<Option<Row>>, place: usize) -> AnyView {
+    let here = move || {
+        row.with(|row| {
+            let row = row.as_ref()?;
+            let (label, answer) = row.answers.get(place)?;
+            Some((*label, *answer, [label, ": ", &row.name].concat()))
+        })
+    };
+    let press = move |_| {
+        if let Some((_, answer, _)) = untrack(here) {
+            store.take(Input::Answered(id.0, answer));
+        }
+    };
+    view! { class="d",
+        <Show when=move || here().is_some()>
+            <button type="button" class="d button small" aria-label=move || here().map(|it| it.2) on:click=press>
+                {move || here().map(|it| it.0)}
+            </button>
+        </Show>
     }
     .into_any()
 }

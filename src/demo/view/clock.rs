@@ -31,7 +31,9 @@ pub(super) fn clock(store: Store) -> AnyView {
 
 const fn held(hold: Hold) -> &'static str {
     match hold {
-        Hold::Alert => "Slowed to 1×: a callback alerts you. Answer it in the panel.",
+        Hold::Alert => {
+            "Slowed to 1×: a callback alerts you. Answer it in the panel, or in the table of callbacks."
+        }
         Hold::Panel => "Slowed to 1× while you are in the panel: press the pace again to go on.",
     }
 }

@@ -1,6 +1,6 @@
 //! The queues: who waits, who could serve, and what becomes of an owned callback.
 
-use super::column;
+use super::table;
 use crate::center::Center;
 use crate::center::scenario::{self, QUEUES};
 use crate::store::Store;
@@ -33,6 +33,15 @@ fn load(center: &Center, id: QueueId) -> Option<Load> {
     })
 }
 
+const COLUMNS: [&str; 6] = [
+    "Queue",
+    "Calls wait",
+    "Callbacks wait",
+    "Longest",
+    "On queue",
+    "Free",
+];
+
 /// The table of queues.
 pub(super) fn queues(store: Store) -> AnyView {
     let rows = (0..QUEUES.len())
@@ -41,17 +50,7 @@ pub(super) fn queues(store: Store) -> AnyView {
     view! { class="d",
         <section class="d box" aria-labelledby="queues-title">
             <h3 id="queues-title">"Queues"</h3>
-            <div class="d scroll" role="group" aria-labelledby="queues-title" tabindex="0">
-                <table class="d">
-                    <thead>
-                        <tr>
-                            {column("Queue")} {column("Calls wait")} {column("Callbacks wait")} {column("Longest")}
-                            {column("On queue")} {column("Free")}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            {table("queues-title", COLUMNS, rows.collect_view().into_any())}
         </section>
     }
     .into_any()
@@ -61,29 +60,37 @@ fn row(store: Store, id: QueueId) -> AnyView {
     let load = Memo::new(move |_| store.read(|center| load(center, id)));
     let part = move |read: fn(&Load) -> String| move || load.with(|load| load.as_ref().map(read));
     view! { class="d",
-        <tr>
-            <th scope="row">{words::queue(id)} <span class="d hint">{ownership(id)}</span></th>
-            <td class="d count">{part(|load| load.calls.to_string())}</td>
-            <td class="d count">{part(|load| load.callbacks.to_string())}</td>
-            <td class="d count">{part(|load| load.longest.clone())}</td>
-            <td class="d count">{part(|load| load.on_queue.to_string())}</td>
-            <td class="d count">{part(|load| load.free.to_string())}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row">{words::queue(id)} <span class="d hint">{rules(id)}</span></th>
+            <td role="cell" class="d count" data-label=COLUMNS[1]>{part(|load| load.calls.to_string())}</td>
+            <td role="cell" class="d count" data-label=COLUMNS[2]>{part(|load| load.callbacks.to_string())}</td>
+            <td role="cell" class="d count" data-label=COLUMNS[3]>{part(|load| load.longest.clone())}</td>
+            <td role="cell" class="d count" data-label=COLUMNS[4]>{part(|load| load.on_queue.to_string())}</td>
+            <td role="cell" class="d count" data-label=COLUMNS[5]>{part(|load| load.free.to_string())}</td>
         </tr>
     }
     .into_any()
 }
 
-/// What the queue does with an owned callback.
-fn ownership(id: QueueId) -> String {
+/// What the queue does with an owned callback, and how far it asks around.
+fn rules(id: QueueId) -> String {
     let Some(queue) = scenario::queue(id) else {
         return String::new();
     };
-    let Some(ownership) = &queue.ownership else {
-        return "No ownership".to_owned();
+    let ownership = match &queue.ownership {
+        None => "No ownership".to_owned(),
+        Some(ownership) => {
+            let then = match queue.settings.ownership_expiry {
+                OwnershipExpiry::Disconnect => "dropped",
+                OwnershipExpiry::HandToQueue => "handed to the queue",
+            };
+            format!("Owned for {} h, then {then}", ownership.held_hours)
+        }
     };
-    let then = match queue.settings.ownership_expiry {
-        OwnershipExpiry::Disconnect => "dropped",
-        OwnershipExpiry::HandToQueue => "handed to the queue",
-    };
-    format!("Owned for {} h, then {then}", ownership.held_hours)
+    let rings = queue.rings.iter().zip(2..);
+    let rings = rings.map(|(exit, next)| {
+        let after = words::span(exit.after_ms);
+        format!(" · ring {next} after {after}")
+    });
+    [ownership].into_iter().chain(rings).collect()
 }

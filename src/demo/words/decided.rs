@@ -21,34 +21,28 @@ pub(super) fn decided(action: &Action, party: &str, at: Timestamp, center: &Cent
             why,
             instead_of,
             ..
-        } => {
-            let instead_of = instead_of.map(why::instead_of).unwrap_or_default();
-            let what = format!("{party}: alerts {} until {}", agent(to), time(until));
-            Said::new(what, [why::alerted(why), instead_of].concat())
-        }
-        Action::StopAlert {
-            agent: from, why, ..
-        } => {
-            let what = format!("{party}: no longer alerts {}", agent(from));
-            Said::new(what, why::alert_ended(why, center))
-        }
+        } => Said::new(
+            format!("{party}: alerts {} until {}", agent(to), time(until)),
+            [why::alerted(why), why::instead_of(instead_of)].concat(),
+        ),
+        Action::StopAlert { agent: to, why, .. } => Said::new(
+            format!("{party}: no longer alerts {}", agent(to)),
+            why::alert_ended(why, center),
+        ),
         Action::Connect { agent: with, .. } => Said::new(
             format!("{party}: with {}", agent(with)),
             "Accepted the alert",
         ),
-        Action::Dial {
-            agent: with, why, ..
-        } => Said::new(
-            format!("{party}: is dialed for {}", agent(with)),
-            dialed(why),
-        ),
+        Action::Dial { agent: by, why, .. } => {
+            Said::new(format!("{party}: is dialed for {}", agent(by)), dialed(why))
+        }
         Action::WrapUp {
-            agent: with,
+            agent: by,
             until,
             why,
             ..
         } => Said::new(
-            format!("{party}: after-call work, {}", agent(with)),
+            format!("{party}: after-call work, {}", agent(by)),
             format!("{}. {}", why::wrap_up(why), work_until(until)),
         ),
         Action::Transfer { agent: by, to, .. } => Said::new(
@@ -78,11 +72,7 @@ pub(super) fn decided(action: &Action, party: &str, at: Timestamp, center: &Cent
             format!("{party}: disconnected"),
             why::disconnected(why, center),
         ),
-        Action::Status {
-            agent: who,
-            status,
-            why,
-        } => stands(who, status, why, center),
+        Action::Status { agent, status, why } => stands(agent, status, why, center),
         Action::Notify { change, .. } => changed(change, party, at),
         Action::Refuse { why } => Said::new(refused(party), why::refused(why)),
         Action::SetTimer { at, .. } => Said::new(format!("{party}: a timer for {}", time(at)), ""),

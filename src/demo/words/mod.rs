@@ -5,19 +5,20 @@
 
 mod clock;
 mod decided;
+mod run;
 #[cfg(test)]
 mod tests;
 mod why;
 
-pub(crate) use clock::{day, elapsed, moment, time};
+pub(crate) use clock::{day, elapsed, moment, span, time};
+pub(crate) use run::{deeds, notice};
 
 use crate::center::scenario::{self, YOU};
 use crate::center::{Booked, Center, Deed, Finish, Line, Party, What};
 use callback_core::routing::{
-    AgentId, Interaction, Medium, QueueId, RoutingStatus, SkillId, State,
+    AgentId, Interaction, Medium, QueueId, Ring, RoutingStatus, SkillId, State,
 };
 use callback_core::time::Timestamp;
-use clock::span;
 
 /// A line of the timeline in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,14 @@ pub(crate) fn agent(id: AgentId) -> &'static str {
 /// A queue's name.
 pub(crate) fn queue(id: QueueId) -> &'static str {
     scenario::queue(id).map_or("an unknown queue", |queue| queue.name)
+}
+
+/// A queue's name, with the ring where it is not the first.
+pub(crate) fn membership(id: QueueId, ring: Ring) -> String {
+    match ring {
+        Ring::FIRST => queue(id).to_owned(),
+        _ => format!("{} (ring {})", queue(id), ring.number()),
+    }
 }
 
 /// A skill's name.

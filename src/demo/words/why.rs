@@ -128,13 +128,15 @@ pub(super) fn alerted(why: AlertedBecause) -> String {
     }
 }
 
-/// Who was meant to have it, and why not.
-pub(super) fn instead_of(passed: PassedOver) -> String {
-    format!(
-        "; instead of {} ({})",
-        agent(passed.agent),
-        absent(passed.why)
-    )
+/// Who was meant to have it, and why not; empty where nobody was.
+pub(super) fn instead_of(passed: Option<PassedOver>) -> String {
+    passed.map_or_else(String::new, |passed| {
+        format!(
+            "; instead of {} ({})",
+            agent(passed.agent),
+            absent(passed.why)
+        )
+    })
 }
 
 /// Why not the agent who was meant to have it.
@@ -163,7 +165,6 @@ pub(super) fn alert_ended(why: AlertEnd, center: &Center) -> String {
         AlertEnd::Declined => "Declined".to_owned(),
         AlertEnd::AgentLeft => "Went off the queue".to_owned(),
         AlertEnd::WindowClosed => "The customer may not be called any more for now".to_owned(),
-        AlertEnd::QueueRemoved => "Its queue was removed".to_owned(),
         AlertEnd::Disconnected(why) => disconnected(why, center),
     }
 }

@@ -1,9 +1,9 @@
 //! What keeps one element up to date: effects that write where something differs, and listeners.
 
-use leptos::ev::Event;
-use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use leptos::web_sys::{Element, Node};
+use crate::reactive::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::Event;
+use web_sys::{Element, Node};
 
 pub(super) fn put(parent: &Node, child: &Node, before: Option<&Node>) {
     // Refused only where a node would hold itself.

@@ -2,10 +2,10 @@
 
 use super::El;
 use super::follow::{effect, put};
-use leptos::prelude::*;
-use leptos::web_sys::Node;
+use crate::reactive::*;
 use std::cell::RefCell;
 use std::rc::Rc;
+use web_sys::Node;
 
 /// Draws children; nothing where they stay as they are.
 pub(super) type Draw = Box<dyn FnMut() -> Option<Vec<El>>>;

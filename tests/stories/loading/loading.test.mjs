@@ -5,6 +5,7 @@ import { accessible, becomes, says, scheduled, shoot, story, told, until } from 
 
 const PLAIN = 'stories/plain/';
 const WASM = '**/callback-panel_bg.wasm*';
+const LATER = '**/later.wasm*';
 
 story('a skeleton stands until the panel is there', async ({ open, context }) => {
   let arrive;
@@ -88,4 +89,52 @@ story('closed and opened again, the panel is as it was', async ({ open }) => {
   await panel.host.evaluate((element) => element.show());
   await panel.body.waitFor();
   assert.equal(await panel.note.inputValue(), 'not yet');
+});
+
+story('the form can be used with loader, glue and wasm alone; a press waits for the rest', async ({ open, context }) => {
+  let arrive;
+  const held = new Promise((resolve) => { arrive = resolve; });
+  await context.route(LATER, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const fetched = [];
+  context.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').pop()));
+  const page = await open(PLAIN);
+  const panel = await new Panel(page).ready();
+  for (const field of [panel.phone, panel.name, panel.date, panel.time, panel.zone, panel.queue, panel.note]) {
+    await field.waitFor();
+  }
+  await panel.when('tomorrow', '3:30 pm');
+  await says(panel.host.locator('[part~=clocks]'), '3:30 PM');
+  await panel.time.fill('25:61');
+  await panel.time.blur();
+  await becomes(() => panel.time.getAttribute('aria-invalid'), 'true', 'checked as one types');
+  await panel.time.fill('3:30 pm');
+  const own = fetched.filter((name) => name.startsWith('callback-') || name.endsWith('.wasm'));
+  assert.deepEqual(own.sort(), ['callback-panel.js', 'callback-panel_bg.wasm', 'callback-scheduler.js', 'later.wasm']);
+  await panel.schedule.click();
+  assert.equal((await told(page, 'callback-scheduled')).length, 0);
+  arrive();
+  assert.equal((await scheduled(page)).length, 1, 'the press was not lost');
+});
+
+story('the rest that could not be loaded says so, and comes when tried again', async ({ open, context, wrong }) => {
+  let broken = true;
+  await context.route(LATER, (route) => (broken ? route.fulfill({ status: 503 }) : route.continue()));
+  const page = await open(PLAIN);
+  const panel = await new Panel(page).ready();
+  const card = panel.host.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  await says(card, 'Scheduling and the list of callbacks could not be loaded. What you typed is kept.');
+  await panel.note.fill('half a promise');
+  await accessible(page, 'incomplete');
+  await shoot(page, 'incomplete');
+  broken = false;
+  await panel.button('Try again').click();
+  await panel.list.waitFor();
+  await panel.schedule.click();
+  const [callback] = await scheduled(page);
+  assert.equal(callback.data.notes, 'half a promise');
+  assert.equal(wrong.length, 1);
+  assert.match(wrong.pop(), /503/);
 });

@@ -28,7 +28,7 @@ story('scheduled by keyboard, routed to me, and the timeline says why', async ({
   await page.keyboard.type('10a');
   await tabTo(page, panel.zone);
   await page.keyboard.type('new york');
-  await says(panel.host.getByRole('option').first(), 'New York', 'America/New_York');
+  await says(panel.host.getByRole('option').first(), 'New York', 'Eastern Standard Time');
   await tabTo(page, panel.toMe);
   await press('Space');
   assert.ok(await panel.toMe.isChecked());

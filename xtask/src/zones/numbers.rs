@@ -1,14 +1,14 @@
-//! `cargo xtask zones update --numbers FOLDER`: from which zones a telephone number may come, by its country code and area (Z4).
+//! Writes `numbers.txt`: from which zones a telephone number may come, by its country code and area (Z4).
 //!
 //! Made from PyPI's `phonenumbers`, the port of Google's libphonenumber, and from `zone.tab` and the links of PyPI's
-//! `tzdata`, as `pip install --target FOLDER phonenumbers tzdata` lays them out. Prefixes and their zones are carried
+//! `tzdata`. Prefixes and their zones are carried
 //! over but for what the source has simplified away: it may name a zone of another country that is, or was, alike (for
 //! Algiers that of Paris, for Vilnius that of Bucharest). Here a number has the zones of its own country.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
+use super::fetch::Sources;
 use crate::sizes;
 
 /// What is read back by `callback_core::numbers`; that module tells the format.
@@ -20,9 +20,9 @@ const ALIKE: &[(&str, &str, &str)] = &[("Europe/Bucharest", "RU", "Europe/Kalini
 /// Prefixes, and the zones of each.
 type Prefixes = BTreeMap<String, Vec<String>>;
 
-/// Writes the file from the two packages in `folder`.
-pub(super) fn update(folder: &Path) -> Result<(), String> {
-    let source = Source::read(folder)?;
+/// Writes the file.
+pub(super) fn update(sources: &Sources) -> Result<(), String> {
+    let source = Source::read(sources)?;
     let text = source.text()?;
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
     super::write(&file, text.as_bytes())?;
@@ -49,15 +49,6 @@ struct Source {
     present: BTreeMap<String, String>,
 }
 
-fn read(file: &Path) -> Result<String, String> {
-    fs::read_to_string(file).map_err(|why| {
-        format!(
-            "{}: {why}; `pip install --target FOLDER phonenumbers tzdata` makes the folder",
-            file.display()
-        )
-    })
-}
-
 /// Each text between two single quotes.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('\'').skip(1).step_by(2)
@@ -70,15 +61,16 @@ fn argument<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 }
 
 impl Source {
-    fn read(folder: &Path) -> Result<Self, String> {
-        let phone = folder.join("phonenumbers");
-        let about = read(&phone.join("__init__.py"))?;
+    fn read(sources: &Sources) -> Result<Self, String> {
+        let phone = |file: &str| sources.text("phonenumbers", &format!("phonenumbers/{file}"));
+        let zoneinfo = |file: &str| sources.text("tzdata", &format!("tzdata/zoneinfo/{file}"));
+        let about = phone("__init__.py")?;
         let version = about
             .lines()
             .find_map(|line| line.strip_prefix("__version__ = \""))
             .ok_or("phonenumbers does not say its version")?;
         let mut countries = BTreeMap::new();
-        for line in read(&phone.join("data/__init__.py"))?.lines() {
+        for line in phone("data/__init__.py")?.lines() {
             let Some((code, names)) = line.trim().split_once(": (") else {
                 continue;
             };
@@ -89,19 +81,18 @@ impl Source {
         }
         let mut dialling = BTreeMap::new();
         for country in countries.values().flatten().filter(|it| it.len() == 2) {
-            let text = read(&phone.join(format!("data/region_{country}.py")))?;
+            let text = phone(&format!("data/region_{country}.py"))?;
             let code = argument(&text, "country_code").ok_or("a region without calling code")?;
             let trunk = argument(&text, "national_prefix").unwrap_or_default();
             dialling.insert(country.clone(), (code.to_owned(), trunk.to_owned()));
         }
-        let zoneinfo = folder.join("tzdata/zoneinfo");
         Ok(Self {
             version: version.trim_end_matches('"').to_owned(),
-            prefixes: prefixes(&read(&phone.join("tzdata/data0.py"))?),
+            prefixes: prefixes(&phone("tzdata/data0.py")?),
             countries,
             dialling,
-            zone_country: zone_countries(&read(&zoneinfo.join("zone.tab"))?),
-            present: links(&read(&zoneinfo.join("tzdata.zi"))?),
+            zone_country: zone_countries(&zoneinfo("zone.tab")?),
+            present: links(&zoneinfo("tzdata.zi")?),
         })
     }
 
@@ -115,12 +106,11 @@ impl Source {
 
     /// The calling code that a prefix begins with.
     fn calling_code(&self, prefix: &str) -> Option<&str> {
-        let known = (1..=prefix.len().min(3)).filter_map(|length| {
+        (1..=prefix.len().min(3)).rev().find_map(|length| {
             self.countries
                 .get_key_value(&prefix[..length])
                 .map(|(code, _)| code.as_str())
-        });
-        known.last()
+        })
     }
 
     /// How much of a calling code's numbers each zone has.
@@ -232,7 +222,7 @@ fn prefixes(text: &str) -> Prefixes {
     lines.collect()
 }
 
-/// Lines such as `CA	+4953-09709	America/Winnipeg	Central - ON (west), Manitoba`.
+/// Lines such as `CA +4953-09709 America/Winnipeg Central`, with tabs between.
 fn zone_countries(text: &str) -> BTreeMap<String, String> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let fields = lines.map(|line| line.split('\t').collect::<Vec<_>>());

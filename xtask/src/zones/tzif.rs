@@ -33,8 +33,21 @@ struct Counts {
     chars: usize,
 }
 
+/// A zone's past: what was in force before the first transition, the transitions, and the footer.
+pub(super) type Past<'a> = (Kind, Vec<(i64, Kind)>, &'a str);
+
 /// Reads the 64-bit block and the footer.
 pub(super) fn parse(bytes: &[u8]) -> Result<File, String> {
+    let (first, transitions, footer) = past(bytes)?;
+    Ok(File {
+        first,
+        transitions,
+        footer: footer::parse(footer)?,
+    })
+}
+
+/// Reads the 64-bit block, and leaves the footer, of whatever form it is, unread.
+pub(super) fn past(bytes: &[u8]) -> Result<Past<'_>, String> {
     let mut reader = Reader(bytes);
     let old = reader.header()?;
     reader.take(old.times * 5 + old.kinds * 6 + old.chars + old.leap * 8 + old.isstd + old.isut)?;
@@ -62,15 +75,12 @@ pub(super) fn parse(bytes: &[u8]) -> Result<File, String> {
     let kind_at = |index: usize| kinds.get(index).cloned().ok_or("a kind is missing");
 
     let footer = std::str::from_utf8(reader.0).map_err(|why| why.to_string())?;
-    Ok(File {
-        first: kind_at(0)?,
-        transitions: times
-            .into_iter()
-            .zip(indices)
-            .map(|(at, index)| Ok((at, kind_at(usize::from(*index))?)))
-            .collect::<Result<_, String>>()?,
-        footer: footer::parse(footer.trim_matches('\n'))?,
-    })
+    let transitions = times
+        .into_iter()
+        .zip(indices)
+        .map(|(at, index)| Ok((at, kind_at(usize::from(*index))?)))
+        .collect::<Result<_, String>>()?;
+    Ok((kind_at(0)?, transitions, footer.trim_matches('\n')))
 }
 
 fn kind(record: &[u8], chars: &[u8]) -> Result<Kind, String> {

@@ -1,9 +1,13 @@
 //! A stretch of time from now: `in 2 h`, `in 90 min`, `in 1 hour 30`.
 
+use super::Spanned;
 use super::cursor::Cursor;
+use super::frame::frames;
 use super::lexicon::Lexicon;
-use super::token::tokens;
-use crate::time::{HOUR_MS, MINUTE_MS};
+use super::stretch::stretches;
+use super::text::Text;
+use super::words::{Sense, Stretch};
+use crate::time::MINUTE_MS;
 
 /// How far ahead of now the text says, in milliseconds; `None` where it says no such thing.
 ///
@@ -19,31 +23,33 @@ use crate::time::{HOUR_MS, MINUTE_MS};
 /// ```
 #[must_use]
 pub fn read_ahead(text: &str, lexicon: &Lexicon) -> Option<i64> {
-    let tokens = tokens(text)?;
-    let cursor = Cursor::new(&tokens, lexicon);
-    let (hours, rest) = hours(cursor.one_of(&lexicon.words.ahead)?);
-    let (minutes, rest) = minutes(rest, hours.is_some());
-    let total = match (hours, minutes) {
-        (None, None) => return None,
-        (hours, minutes) => hours.unwrap_or(0) * HOUR_MS + minutes.unwrap_or(0) * MINUTE_MS,
-    };
-    rest.is_done().then_some(total)
+    Some(read_ahead_at(text, lexicon)?.value)
 }
 
-fn hours(from: Cursor<'_>) -> (Option<i64>, Cursor<'_>) {
-    let found = from.number().and_then(|(number, rest)| {
-        let rest = rest.one_of(&from.lexicon.words.hour_units)?;
-        Some((i64::from(number.value), rest))
-    });
-    found.map_or((None, from), |(hours, rest)| (Some(hours), rest))
+/// The same, and where it stands in the text.
+#[must_use]
+pub fn read_ahead_at(text: &str, lexicon: &Lexicon) -> Option<Spanned<i64>> {
+    let tokens = Text::new(text, lexicon.words())?;
+    tokens.start().places().into_iter().find_map(|start| {
+        let mut ways = ways(start).into_iter();
+        let (minutes, end) = ways.find(|(_, end)| end.is_done())?;
+        Some(Spanned {
+            value: i64::from(minutes) * MINUTE_MS,
+            span: start.span_to(end),
+        })
+    })
 }
 
-/// After hours the unit may be left out.
-fn minutes(from: Cursor<'_>, after_hours: bool) -> (Option<i64>, Cursor<'_>) {
-    let found = from.number().and_then(|(number, rest)| {
-        let unit = rest.one_of(&from.lexicon.words.minute_units);
-        let rest = unit.or(after_hours.then_some(rest))?;
-        Some((i64::from(number.value), rest))
+fn ways(from: Cursor<'_>) -> Vec<(u32, Cursor<'_>)> {
+    let said = frames(from, |sense| (sense == Sense::Ahead).then_some(()));
+    let said = said
+        .into_iter()
+        .filter_map(|((), filled, end)| Some((filled.stretch?, end)));
+    let plus = from.mark(&['+']).map(|(_, rest)| stretches(rest));
+    let all = said.chain(plus.into_iter().flatten());
+    let minutes = all.filter_map(|(stretch, end)| match stretch {
+        Stretch::Minutes(minutes) => Some((minutes, end)),
+        Stretch::Days(_) => None,
     });
-    found.map_or((None, from), |(minutes, rest)| (Some(minutes), rest))
+    minutes.collect()
 }

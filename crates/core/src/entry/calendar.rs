@@ -16,6 +16,19 @@ pub(super) fn coming(weekday: Weekday, today: NaiveDate) -> Option<NaiveDate> {
     today.checked_add_days(Days::new(u64::from(ahead + 1)))
 }
 
+/// Such a weekday in the week of today, or of so many weeks after it; `None` where it is past.
+pub(super) fn of_week(
+    weekday: Weekday,
+    weeks: u64,
+    week_start: Weekday,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let into_week = |day: Weekday| u64::from(day.days_since(week_start));
+    let start = today.checked_sub_days(Days::new(into_week(today.weekday())))?;
+    let date = start.checked_add_days(Days::new(weeks * 7 + into_week(weekday)))?;
+    (date >= today).then_some(date)
+}
+
 /// Reads the numbers in the language's order, or where no such date exists in the next one that
 /// gives a date: there is no 24th month, so `24/12` can only be meant one way.
 pub(super) fn in_order(

@@ -1,13 +1,17 @@
 //! Dates: from tokens to what they say, and from what they say to the day, given today.
 //!
 //! A date may end in several places (`24.12. 14:30` may begin with three numbers or with two), so
-//! every form is returned, the longest first, and the caller takes the one that leaves nothing over.
+//! every form is returned, and the caller takes the one that leaves nothing over.
 
-use super::calendar::{calendar, coming, in_order, of_month};
-use super::cursor::Cursor;
+use super::calendar::{calendar, coming, in_order, of_month, of_week};
+use super::cursor::{Cursor, Way};
+use super::frame::frames;
 use super::lexicon::DateOrder;
+use super::named::{of_this_month, with_month};
 use super::problem::DateProblem;
+use super::stretch::stretches;
 use super::token::Number;
+use super::words::{Part, Sense, Stretch, Week};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// What a text says of a day, not yet held against a calendar.
@@ -16,20 +20,20 @@ pub(super) struct Said {
     day: Day,
     /// A weekday beside a date, which must agree with it.
     weekday: Option<Weekday>,
+    /// The part of the day that came with it: *tonight*.
+    pub(super) part: Option<Part>,
 }
 
 #[derive(Clone, Debug)]
-enum Day {
+pub(super) enum Day {
     /// So many days from today.
     Ahead(u64),
-    /// The first such weekday after today.
-    Coming(Weekday),
-    /// Such a weekday in the week after this one, weeks beginning on Monday.
-    NextWeek(Weekday),
+    /// Such a weekday, in the week that is said; a week begins on the second one.
+    Of(Week, Weekday, Weekday),
     /// Two numbers, or three, in the language's order.
     Numeric(Vec<Number>),
     /// The next day of that number.
-    OfMonth(u32),
+    OfMonth(u32, Mark),
     /// A month by its name, or a date without doubt about its order.
     Named {
         year: Option<i32>,
@@ -38,41 +42,44 @@ enum Day {
     },
 }
 
-/// Years beside a month's name, so that `Dec 22 1430` is a time. Elsewhere any four digits are one.
-const YEARS: core::ops::RangeInclusive<u32> = 1900..=2199;
+/// Is a day's number a number alone, or marked as a day's: `24.`, *24th*?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Bare,
+    Ordinal,
+}
 
-/// Every date that begins here, with the place after it, the longest first.
-pub(super) fn dates(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
-    let from = from.skip_fillers();
+/// Every date that begins here.
+pub(super) fn dates(from: Cursor<'_>) -> Vec<Way<'_, Said>> {
     let mut found = Vec::new();
-    if let Some((weekday, rest)) = weekday(from) {
-        for (said, rest) in calendar_dates(rest.skip_fillers()) {
-            found.push((with_weekday(said, weekday), rest));
-        }
-        found.push((Day::Coming(weekday).into(), rest));
+    for start in from.places() {
+        let ways = dates_at(start).into_iter();
+        found.extend(ways.map(|(said, end)| Way { said, start, end }));
     }
-    if let Some(rest) = from.one_of(&from.lexicon.words.next)
-        && let Some((weekday, rest)) = weekday(rest)
-    {
-        found.push((Day::NextWeek(weekday).into(), rest));
-    }
-    for (list, days) in [
-        (&from.lexicon.words.today, 0),
-        (&from.lexicon.words.tomorrow, 1),
-    ] {
-        if let Some(rest) = from.one_of(list) {
-            found.push((Day::Ahead(days).into(), rest));
-        }
-    }
-    for (said, rest) in calendar_dates(from) {
+    found
+}
+
+fn dates_at(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    let mut found = relative(from);
+    for (said, rest) in with_month(from) {
         // Tue after the date, too: 22 Dec Tue.
-        if let Some((weekday, rest)) = weekday(rest.skip_fillers()) {
-            found.push((with_weekday(said.clone(), weekday), rest));
-        }
+        let after = rest.places().into_iter().flat_map(weekdays);
+        found.extend(after.map(|(weekday, rest)| {
+            let closed = rest.mark(&[')']).map_or(rest, |(_, rest)| rest);
+            (said.beside(weekday), closed)
+        }));
         found.push((said, rest));
     }
+    for (weekday, rest) in weekdays(from) {
+        for place in rest.places() {
+            let named = with_month(place).into_iter().chain(of_this_month(place));
+            found.extend(named.map(|(said, rest)| (said.beside(weekday), rest)));
+        }
+        let start = week_start(from);
+        found.push((Day::Of(Week::Coming, weekday, start).into(), rest));
+    }
+    found.extend(of_this_month(from));
     if let Some((number, rest)) = from.number() {
-        let rest = rest.one_of(&from.lexicon.words.ordinals).unwrap_or(rest);
         found.extend(bare(number).map(|day| (day.into(), rest)));
     }
     found
@@ -80,80 +87,76 @@ pub(super) fn dates(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
 
 impl From<Day> for Said {
     fn from(day: Day) -> Self {
-        Self { day, weekday: None }
-    }
-}
-
-fn with_weekday(said: Said, weekday: Weekday) -> Said {
-    Said {
-        weekday: Some(weekday),
-        ..said
-    }
-}
-
-fn weekday(from: Cursor<'_>) -> Option<(Weekday, Cursor<'_>)> {
-    let (word, rest) = from.word()?;
-    Some((from.lexicon.words.weekday(word)?, rest))
-}
-
-fn month(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    let (word, rest) = from.skip_fillers().word()?;
-    Some((from.lexicon.words.month(word)?, rest))
-}
-
-fn day_number(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    let (number, rest) = from.number().filter(|(number, _)| number.digits <= 2)?;
-    let ordinal = rest.one_of(&from.lexicon.words.ordinals);
-    Some((number.value, ordinal.unwrap_or(rest.skip_stop())))
-}
-
-/// Dates with a month in them: `24/12`, `2026-12-24`, `Dec 24`, `24 December 2026`.
-fn calendar_dates(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
-    let mut found = Vec::new();
-    let day_month = day_number(from).and_then(|(day, rest)| {
-        let (month, rest) = month(rest)?;
-        Some((day, month, rest))
-    });
-    let month_day = month(from).and_then(|(month, rest)| {
-        let (day, rest) = day_number(rest.skip_fillers())?;
-        Some((day, month, rest))
-    });
-    if let Some((day, month, rest)) = day_month.or(month_day) {
-        let named = |year| Day::Named { year, month, day }.into();
-        let year = rest.skip_fillers().number();
-        if let Some((year, rest)) = year.filter(|(year, _)| YEARS.contains(&year.value)) {
-            found.push((named(i32::try_from(year.value).ok()), rest));
+        Self {
+            day,
+            weekday: None,
+            part: None,
         }
-        found.push((named(None), rest));
     }
-    numeric(from, &mut found);
-    found
 }
 
-/// Two or three numbers with one kind of mark between them; a full stop may follow the second.
-fn numeric<'a>(from: Cursor<'a>, found: &mut Vec<(Said, Cursor<'a>)>) {
-    let Some((first, rest)) = from.number() else {
-        return;
-    };
-    let Some((mark, rest)) = rest.mark(&['/', '.', '-']) else {
-        return;
-    };
-    let Some((second, rest)) = rest.number() else {
-        return;
-    };
-    let third = rest.mark(&[mark]).and_then(|(_, rest)| rest.number());
-    if let Some((third, rest)) = third {
-        let numbers = vec![first, second, third];
-        found.push((Day::Numeric(numbers).into(), rest));
+impl Said {
+    fn beside(&self, weekday: Weekday) -> Self {
+        Self {
+            weekday: Some(weekday),
+            ..self.clone()
+        }
     }
-    let rest = if mark == '.' { rest.skip_stop() } else { rest };
-    found.push((Day::Numeric(vec![first, second]).into(), rest));
+
+    /// A number that may as well be an hour.
+    pub(super) fn is_bare(&self) -> bool {
+        matches!(self.day, Day::OfMonth(_, Mark::Bare))
+    }
+}
+
+/// Every weekday that begins here.
+pub(super) fn weekdays(from: Cursor<'_>) -> Vec<(Weekday, Cursor<'_>)> {
+    from.phrases(|sense| match sense {
+        Sense::Weekday(weekday) => Some(weekday),
+        _ => None,
+    })
+}
+
+fn week_start(from: Cursor<'_>) -> Weekday {
+    from.lexicon().week_start.unwrap_or(Weekday::Mon)
+}
+
+/// Days counted from today: *tomorrow*, *next tue*, *in 3 days*.
+fn relative(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
+    let days = from.phrases(|sense| match sense {
+        Sense::Day(days, part) => Some((days, part)),
+        _ => None,
+    });
+    let days = days.into_iter().map(|((days, part), rest)| {
+        let said = Said::from(Day::Ahead(days));
+        (Said { part, ..said }, rest)
+    });
+    let weeks = frames(from, |sense| match sense {
+        Sense::Week(week) => Some(week),
+        _ => None,
+    });
+    let start = week_start(from);
+    let weeks = weeks.into_iter().filter_map(|(week, filled, rest)| {
+        Some((Day::Of(week, filled.weekday?, start).into(), rest))
+    });
+    let ahead = frames(from, |sense| (sense == Sense::Ahead).then_some(()));
+    let ahead = ahead
+        .into_iter()
+        .map(|((), filled, rest)| (filled.stretch, rest));
+    let plus = from.mark(&['+']).map(|(_, rest)| stretches(rest));
+    let plus = plus.into_iter().flatten();
+    let ahead = ahead.chain(plus.map(|(stretch, rest)| (Some(stretch), rest)));
+    let ahead = ahead.filter_map(|(stretch, rest)| match stretch {
+        Some(Stretch::Days(days)) => Some((Day::Ahead(days.into()).into(), rest)),
+        _ => None,
+    });
+    days.chain(weeks).chain(ahead).collect()
 }
 
 /// A number alone: `24`, or `20261224`.
 fn bare(number: Number) -> Option<Day> {
     match number.digits {
-        1 | 2 => Some(Day::OfMonth(number.value)),
+        1 | 2 => Some(Day::OfMonth(number.value, Mark::Bare)),
         8 => Some(Day::Named {
             year: i32::try_from(number.value / 10_000).ok(),
             month: number.value / 100 % 100,
@@ -172,20 +175,15 @@ impl Said {
         today: NaiveDate,
     ) -> Result<NaiveDate, DateProblem> {
         let date = match &self.day {
-            Day::Ahead(days) => today
-                .checked_add_days(Days::new(*days))
-                .ok_or(DateProblem::NotADate)?,
-            Day::Coming(weekday) => coming(*weekday, today).ok_or(DateProblem::NotADate)?,
-            Day::NextWeek(weekday) => coming(Weekday::Mon, today)
-                .and_then(|monday| {
-                    let days = u64::from(weekday.num_days_from_monday());
-                    monday.checked_add_days(Days::new(days))
-                })
-                .ok_or(DateProblem::NotADate)?,
-            Day::Numeric(numbers) => in_order(numbers, order, today)?,
-            Day::OfMonth(day) => of_month(*day, today)?,
-            Day::Named { year, month, day } => calendar(*year, *month, *day, today)?,
+            Day::Ahead(days) => today.checked_add_days(Days::new(*days)),
+            Day::Of(Week::Coming, weekday, _) => coming(*weekday, today),
+            Day::Of(Week::This, weekday, start) => of_week(*weekday, 0, *start, today),
+            Day::Of(Week::Next, weekday, start) => of_week(*weekday, 1, *start, today),
+            Day::Numeric(numbers) => Some(in_order(numbers, order, today)?),
+            Day::OfMonth(day, _) => Some(of_month(*day, today)?),
+            Day::Named { year, month, day } => Some(calendar(*year, *month, *day, today)?),
         };
+        let date = date.ok_or(DateProblem::NotADate)?;
         match self.weekday {
             Some(typed) if typed != date.weekday() => Err(DateProblem::OtherWeekday {
                 typed,

@@ -1,9 +1,10 @@
 //! A date and a time in one text, in either order.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Way};
 use super::lexicon::Lexicon;
-use super::token::tokens;
-use super::{TimeReading, date, time};
+use super::text::Text;
+use super::words::Part;
+use super::{TimeReading, clock, date, time};
 use chrono::NaiveDate;
 use core::ops::Range;
 
@@ -37,71 +38,80 @@ pub struct Joined {
 /// ```
 #[must_use]
 pub fn read_joined(text: &str, lexicon: &Lexicon, today: NaiveDate) -> Option<Joined> {
-    let tokens = tokens(text)?;
-    read(Cursor::new(&tokens, lexicon), today)
+    let tokens = Text::new(text, lexicon.words())?;
+    read(tokens.start(), lexicon, today)
 }
 
 /// A way to take the whole text apart.
-struct Split<'a> {
-    date: date::Said,
-    date_at: [Cursor<'a>; 2],
-    time: time::Said,
-    time_at: [Cursor<'a>; 2],
-}
+type Split<'a> = (Way<'a, date::Said>, Way<'a, time::Said>);
 
-/// The first way that gives a date and a time. A text that is a date alone is not both.
-pub(super) fn read(start: Cursor<'_>, today: NaiveDate) -> Option<Joined> {
-    let start = start.skip_fillers();
-    let lexicon = start.lexicon;
-    let alone = |(said, rest): &(date::Said, Cursor<'_>)| {
-        rest.is_done() && said.date(lexicon.order, today).is_ok()
+/// The first way that gives a date and a time. A text that is a date alone, or a time, is not both.
+pub(super) fn read(start: Cursor<'_>, lexicon: &Lexicon, today: NaiveDate) -> Option<Joined> {
+    let dates = date::dates(start);
+    let alone = |way: &Way<'_, date::Said>| {
+        way.end.is_done() && way.said.date(lexicon.order(), today).is_ok()
     };
-    if date::dates(start).iter().any(alone) {
+    let times = clock::times(start);
+    let alone_too =
+        |way: &Way<'_, time::Said>| way.end.is_done() && way.said.reading(lexicon.hours()).is_ok();
+    if dates.iter().any(alone) || times.iter().any(alone_too) {
         return None;
     }
-    let mut splits = date_first(start);
-    splits.extend(time_first(start));
-    splits.into_iter().find_map(|split| {
+    let splits = date_first(dates).into_iter().chain(time_first(times));
+    let mut both = splits.filter(|(date, time)| !(date.said.is_bare() && time.said.is_bare()));
+    both.find_map(|(date, time)| {
         Some(Joined {
-            date: split.date.date(lexicon.order, today).ok()?,
-            time: split.time.reading(lexicon.hours).ok()?,
-            date_span: split.date_at[0].span_to(split.date_at[1]),
-            time_span: split.time_at[0].span_to(split.time_at[1]),
+            date: date.said.date(lexicon.order(), today).ok()?,
+            time: time.said.reading(lexicon.hours()).ok()?,
+            date_span: date.span(),
+            time_span: time.span(),
         })
     })
 }
 
-fn date_first(start: Cursor<'_>) -> Vec<Split<'_>> {
+/// `22/12 15:00`, *tomorrow at 3 p.m.*, *tonight at 8*.
+fn date_first<'a>(dates: Vec<Way<'a, date::Said>>) -> Vec<Split<'a>> {
     let mut splits = Vec::new();
-    for (date, end) in date::dates(start) {
+    for date in dates {
         // The T of 2026-12-24T14:30.
-        let from = end.phrase("t").unwrap_or(end).skip_fillers();
-        for (time, time_end) in time::times(from) {
-            splits.push(Split {
-                date: date.clone(),
-                date_at: [start, end],
-                time,
-                time_at: [from, time_end],
-            });
-        }
+        let from = date.end.letter("t").unwrap_or(date.end);
+        let whole = clock::times(from)
+            .into_iter()
+            .filter(|time| time.end.is_done());
+        splits.extend(whole.map(|time| with_part(date.clone(), time, date.said.part)));
     }
-    splits.retain(|split| split.time_at[1].is_done());
     splits
 }
 
-fn time_first(start: Cursor<'_>) -> Vec<Split<'_>> {
+/// `15:00 22/12`, *3 p.m. on Tuesday*, *8 tonight*, *9 tomorrow morning*.
+fn time_first<'a>(times: Vec<Way<'a, time::Said>>) -> Vec<Split<'a>> {
     let mut splits = Vec::new();
-    for (time, end) in time::times(start) {
-        let from = end.skip_fillers();
-        for (date, date_end) in date::dates(from) {
-            splits.push(Split {
-                date,
-                date_at: [from, date_end],
-                time,
-                time_at: [start, end],
-            });
+    for time in times {
+        for date in date::dates(time.end) {
+            let part = date.said.part;
+            if date.end.is_done() {
+                splits.push(with_part(date, time, part));
+                continue;
+            }
+            let after = date.end.places().into_iter();
+            let parts = after.flat_map(|at| clock::parts(at, 0));
+            let whole = parts.filter(|(_, end)| end.is_done()).collect::<Vec<_>>();
+            let split = |(part, _)| with_part(date.clone(), time, Some(part));
+            splits.extend(whole.into_iter().map(split));
         }
     }
-    splits.retain(|split| split.date_at[1].is_done());
     splits
+}
+
+/// The part of the day that came with the date says which half of the clock is meant, unless the time says so itself.
+fn with_part<'a>(
+    date: Way<'a, date::Said>,
+    time: Way<'a, time::Said>,
+    part: Option<Part>,
+) -> Split<'a> {
+    let said = match (time.said.part, part) {
+        (None, Some(part)) => time.said.in_part(part),
+        _ => time.said,
+    };
+    (date, Way { said, ..time })
 }

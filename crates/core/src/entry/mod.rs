@@ -1,33 +1,53 @@
 //! Reads the dates and times that an agent types, in their language's order (T5), and prints them.
 //!
-//! Pure: the language comes as a [`Lexicon`], today as an argument. A text goes through three steps:
-//! `token` takes it apart, `date` and `time` say what its words say, and only then is that held
-//! against calendar and clock. Nothing is picked silently: two readings of a time come out as two,
-//! a text that is no date says why, and no text whatever makes a reader panic.
+//! Pure: the language comes as a [`Lexicon`], today as an argument. A text goes through three steps: `token` takes it
+//! apart, `named`, `date`, `clock` and `stretch` say what its words say, each in every way there is, and only then is
+//! that held against calendar and clock: the way that leaves nothing over and exists is meant. Nothing is picked
+//! silently: two readings of a time come out as two, a text that is no date says why, and no text whatever, in no
+//! language whatever, makes a reader panic.
+//!
+//! No word of any language stands in these files: they are in `crates/core/lang`, in the form told in `language`.
 
 mod ahead;
 mod calendar;
+mod clock;
 mod cursor;
 mod date;
+mod frame;
 mod joined;
+mod language;
 mod lexicon;
+mod named;
+mod numeral;
+mod phrase;
 mod print;
 mod problem;
+mod stretch;
+mod text;
 mod time;
 mod token;
 mod words;
 
 use chrono::NaiveDate;
-use cursor::Cursor;
-use token::tokens;
+use core::ops::Range;
+use text::Text;
 
-pub use ahead::read_ahead;
+pub use ahead::{read_ahead, read_ahead_at};
 pub use joined::{Joined, read_joined};
-pub use lexicon::{DateOrder, HourCycle, Lexicon};
+pub use language::{LANGUAGE_BYTES_MAX, NotALanguage};
+pub use lexicon::{DateOrder, ENGLISH, HourCycle, Lexicon};
 pub use print::{print_date, print_time};
 pub use problem::{DateProblem, TimeProblem};
 pub use time::{TimeReading, Window};
-pub use words::Words;
+
+/// A reading, and where in the text it stands, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// From its first character up to but not including what follows it.
+    pub span: Range<usize>,
+}
 
 /// Reads a date: `2026-12-24`, `12/24`, `24.12.`, `Dec 22`, `tomorrow`, `next tue`.
 ///
@@ -55,20 +75,35 @@ pub fn read_date(
     lexicon: &Lexicon,
     today: NaiveDate,
 ) -> Result<NaiveDate, DateProblem> {
-    let tokens = tokens(text).ok_or(DateProblem::NotADate)?;
+    Ok(read_date_at(text, lexicon, today)?.value)
+}
+
+/// The same, and where it stands in the text.
+///
+/// # Errors
+/// Those of [`read_date`].
+pub fn read_date_at(
+    text: &str,
+    lexicon: &Lexicon,
+    today: NaiveDate,
+) -> Result<Spanned<NaiveDate>, DateProblem> {
+    let tokens = Text::new(text, lexicon.words()).ok_or(DateProblem::NotADate)?;
     if tokens.is_empty() {
         return Err(DateProblem::Empty);
     }
-    let start = Cursor::new(&tokens, lexicon);
-    let whole = date::dates(start).into_iter().filter(|it| it.1.is_done());
+    let start = tokens.start();
+    let dates = date::dates(start).into_iter();
     let mut problem = None;
-    for (said, _) in whole {
-        match said.date(lexicon.order, today) {
-            Ok(date) => return Ok(date),
+    for way in dates.filter(|way| way.end.is_done()) {
+        match way.said.date(lexicon.order(), today) {
+            Ok(value) => {
+                let span = way.span();
+                return Ok(Spanned { value, span });
+            }
             Err(found) => problem = problem.or(Some(found)),
         }
     }
-    if joined::read(start, today).is_some() {
+    if joined::read(start, lexicon, today).is_some() {
         return Err(DateProblem::WithTime);
     }
     Err(problem.unwrap_or(DateProblem::NotADate))
@@ -89,18 +124,35 @@ pub fn read_date(
 /// What is wrong with it. [`TimeProblem::WithDate`] where a date stands beside it, so that a date
 /// which was typed is never dropped: use [`read_joined`] first.
 pub fn read_time(text: &str, lexicon: &Lexicon) -> Result<TimeReading, TimeProblem> {
-    let tokens = tokens(text).ok_or(TimeProblem::NotATime)?;
+    Ok(read_time_at(text, lexicon)?.value)
+}
+
+/// The same, and where it stands in the text.
+///
+/// # Errors
+/// Those of [`read_time`].
+pub fn read_time_at(text: &str, lexicon: &Lexicon) -> Result<Spanned<TimeReading>, TimeProblem> {
+    let tokens = Text::new(text, lexicon.words()).ok_or(TimeProblem::NotATime)?;
     if tokens.is_empty() {
         return Err(TimeProblem::Empty);
     }
-    let start = Cursor::new(&tokens, lexicon);
-    let whole = time::times(start).into_iter().find(|it| it.1.is_done());
-    match whole {
-        Some((said, _)) => said.reading(lexicon.hours),
-        // Which day does not matter here, only that there is one.
-        None if joined::read(start, NaiveDate::default()).is_some() => Err(TimeProblem::WithDate),
-        None => Err(TimeProblem::NotATime),
+    let start = tokens.start();
+    let times = clock::times(start).into_iter();
+    let mut problem = None;
+    for way in times.filter(|way| way.end.is_done()) {
+        match way.said.reading(lexicon.hours()) {
+            Ok(value) => {
+                let span = way.span();
+                return Ok(Spanned { value, span });
+            }
+            Err(found) => problem = problem.or(Some(found)),
+        }
     }
+    // Which day does not matter here, only that there is one.
+    if joined::read(start, lexicon, NaiveDate::default()).is_some() {
+        return Err(TimeProblem::WithDate);
+    }
+    Err(problem.unwrap_or(TimeProblem::NotATime))
 }
 
 #[cfg(test)]

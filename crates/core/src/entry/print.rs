@@ -17,8 +17,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 #[must_use]
 pub fn print_date(date: NaiveDate, lexicon: &Lexicon) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    let mark = lexicon.separator;
-    match lexicon.order {
+    let mark = lexicon.separator();
+    match lexicon.order() {
         DateOrder::DayMonthYear => format!("{day:02}{mark}{month:02}{mark}{year:04}"),
         DateOrder::MonthDayYear => format!("{month:02}{mark}{day:02}{mark}{year:04}"),
         DateOrder::YearMonthDay => format!("{year:04}{mark}{month:02}{mark}{day:02}"),
@@ -36,14 +36,14 @@ pub fn print_date(date: NaiveDate, lexicon: &Lexicon) -> String {
 #[must_use]
 pub fn print_time(time: NaiveTime, lexicon: &Lexicon) -> String {
     let (pm, hour) = time.hour12();
-    let half = if pm {
-        &lexicon.words.pm
-    } else {
-        &lexicon.words.am
-    };
-    match (lexicon.hours, half.first()) {
-        (HourCycle::H12, Some(half)) => format!("{hour}:{:02} {half}", time.minute()),
-        // Without words for the halves of the day, 12 hours could not be read back.
+    match (lexicon.hours(), lexicon.halves()) {
+        (HourCycle::H12, Some([am, after])) => {
+            format!(
+                "{hour}:{:02} {}",
+                time.minute(),
+                if pm { after } else { am }
+            )
+        }
         _ => format!("{:02}:{:02}", time.hour(), time.minute()),
     }
 }

@@ -1,8 +1,8 @@
-//! Times of day: from tokens to the one reading or the two they have.
+//! Times of day: from what a text says to the one reading or the two it has.
 
-use super::cursor::Cursor;
 use super::lexicon::HourCycle;
 use super::problem::TimeProblem;
+use super::words::{Part, Shift};
 use chrono::{NaiveTime, Timelike};
 
 /// What a time of day means. To the minute: seconds are read and dropped.
@@ -76,95 +76,67 @@ impl TimeReading {
 /// What a text says of the time of day, not yet held against a clock.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said {
-    hour: u32,
+    pub(super) hour: u32,
     minute: u32,
     /// Minutes to add: `quarter to 3`.
     shift: i32,
-    half: Option<Half>,
-    /// Counted from 0 to 23 beyond doubt: `09:30`, `14h`, noon.
-    exact: bool,
+    pub(super) part: Option<Part>,
+    /// Where that stands before the hour, hours count from 0: 午後0時.
+    part_first: bool,
+    form: Form,
 }
 
+/// How an hour was written, which says from where to where it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Half {
-    Am,
-    Pm,
+pub(super) enum Form {
+    /// From 0 to 23 beyond doubt: `09:30`, noon.
+    Exact,
+    /// As the language counts: `9:30`, `9 h`.
+    Plain,
+    /// The same, and nothing else: `9`, `930`. Beside a number alone it may as well be the day.
+    Bare,
+    /// As it is spoken, from 1 to 12 in every language: *half past 2*, *drei Uhr*, *3 y media*.
+    Spoken,
 }
 
-const NOON: u32 = 12;
-
-/// Every time that begins here, with the place after it, the longest first.
-pub(super) fn times(from: Cursor<'_>) -> Vec<(Said, Cursor<'_>)> {
-    let from = from.skip_fillers();
-    let lexicon = from.lexicon;
-    let mut found = Vec::new();
-    for (list, hour) in [(&lexicon.words.noon, NOON), (&lexicon.words.midnight, 0)] {
-        if let Some(rest) = from.one_of(list) {
-            found.push((Said::at(hour, 0, true), rest));
-        }
-    }
-    for (phrase, shift) in &lexicon.words.past {
-        let hour = from.phrase(phrase).and_then(clock);
-        found.extend(hour.map(|(said, rest)| {
-            let said = Said {
-                shift: *shift,
-                ..said
-            };
-            with_half(said, rest)
-        }));
-    }
-    found.extend(clock(from).map(|(said, rest)| with_half(said, rest)));
-    found
-}
-
-/// Digits: `14:30`, `2.30`, `14h30`, `1430`, `9`.
-fn clock(from: Cursor<'_>) -> Option<(Said, Cursor<'_>)> {
-    let (first, rest) = from.number()?;
-    let exact = first.leading_zero;
-    match first.digits {
-        1 | 2 => {}
-        3 | 4 => return Some((Said::at(first.value / 100, first.value % 100, exact), rest)),
-        _ => return None,
-    }
-    if let Some((mark, rest)) = rest.mark(&[':', '.'])
-        && let Some((minute, rest)) = two_digits(rest)
-    {
-        let seconds = rest.mark(&[mark]).and_then(|(_, rest)| two_digits(rest));
-        let rest = seconds.map_or(rest, |(_, rest)| rest);
-        return Some((Said::at(first.value, minute, exact), rest));
-    }
-    if let Some(rest) = rest.one_of(&from.lexicon.words.hour_units) {
-        let (minute, rest) = two_digits(rest).unwrap_or((0, rest));
-        return Some((Said::at(first.value, minute, true), rest));
-    }
-    Some((Said::at(first.value, 0, exact), rest))
-}
-
-fn two_digits(from: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {
-    let (number, rest) = from.number()?;
-    (number.digits == 2).then_some((number.value, rest))
-}
-
-fn with_half(said: Said, rest: Cursor<'_>) -> (Said, Cursor<'_>) {
-    let from = rest.skip_fillers();
-    let [am, pm] = [&from.lexicon.words.am, &from.lexicon.words.pm].map(|list| from.one_of(list));
-    let (half, rest) = match (am, pm) {
-        (Some(rest), _) => (Some(Half::Am), rest),
-        (None, Some(rest)) => (Some(Half::Pm), rest),
-        (None, None) => (None, rest),
-    };
-    (Said { half, ..said }, rest)
-}
+pub(super) const NOON: u32 = 12;
 
 impl Said {
-    fn at(hour: u32, minute: u32, exact: bool) -> Self {
+    pub(super) const fn at(hour: u32, minute: u32, form: Form) -> Self {
         Self {
             hour,
             minute,
             shift: 0,
-            half: None,
-            exact,
+            part: None,
+            part_first: false,
+            form,
         }
+    }
+
+    pub(super) fn shifted(self, shift: Shift, said: Option<u32>) -> Self {
+        let said = said.and_then(|minute| i32::try_from(minute).ok());
+        let shift = shift.minutes + shift.times_said * said.unwrap_or(0);
+        Self { shift, ..self }
+    }
+
+    /// Where the part stands before the hour.
+    pub(super) fn in_part_before(self, part: Part) -> Self {
+        Self {
+            part_first: true,
+            ..self.in_part(part)
+        }
+    }
+
+    pub(super) fn in_part(self, part: Part) -> Self {
+        Self {
+            part: Some(part),
+            ..self
+        }
+    }
+
+    /// A number that may as well be a day's.
+    pub(super) fn is_bare(&self) -> bool {
+        self.form == Form::Bare && self.part.is_none()
     }
 
     /// The reading or readings.
@@ -173,7 +145,7 @@ impl Said {
         if minute > 59 {
             return Err(TimeProblem::MinuteTooLarge { minute });
         }
-        let hour_max = if self.half == Some(Half::Am) {
+        let hour_max = if self.part == Some(Part::Am) {
             NOON
         } else {
             23
@@ -181,14 +153,23 @@ impl Said {
         if hour > hour_max {
             return Err(TimeProblem::HourTooLarge { hour, hour_max });
         }
-        let twice = hours == HourCycle::H12 && !self.exact && (1..=NOON).contains(&hour);
-        match self.half {
-            Some(Half::Am) => Ok(TimeReading::One(self.time(hour % NOON)?)),
-            Some(Half::Pm) if hour == 0 => Err(TimeProblem::NotATime),
-            Some(Half::Pm) => Ok(TimeReading::One(self.time(hour % NOON + NOON)?)),
-            None if twice => self.either(),
-            None => Ok(TimeReading::One(self.time(hour)?)),
+        let counted_twice = match self.form {
+            Form::Exact => false,
+            Form::Plain | Form::Bare => hours == HourCycle::H12,
+            Form::Spoken => true,
+        };
+        match self.part {
+            Some(Part::Am) => self.one(hour % NOON),
+            Some(Part::Pm) if hour == 0 && !self.part_first => Err(TimeProblem::NotATime),
+            Some(Part::Pm) => self.one(hour % NOON + NOON),
+            Some(Part::Night) => self.one(at_night(hour)),
+            None if counted_twice && (1..=NOON).contains(&hour) => self.either(),
+            None => self.one(hour),
         }
+    }
+
+    fn one(&self, hour: u32) -> Result<TimeReading, TimeProblem> {
+        Ok(TimeReading::One(self.time(hour)?))
     }
 
     /// Both, the one nearer to the middle of a working day first.
@@ -209,5 +190,15 @@ impl Said {
         let time = time.ok_or(TimeProblem::NotATime)?;
         let shift = chrono::TimeDelta::minutes(i64::from(self.shift));
         Ok(time.overflowing_add_signed(shift).0)
+    }
+}
+
+/// Twelve at night is midnight, two is after it, nine before.
+const fn at_night(hour: u32) -> u32 {
+    const FIRST_EVENING_HOUR: u32 = 5;
+    match hour {
+        NOON => 0,
+        FIRST_EVENING_HOUR..NOON => hour + NOON,
+        _ => hour,
     }
 }

@@ -78,10 +78,14 @@ impl Panel {
         self.redecide_claim();
     }
 
-    /// Texts that the old language wrote are written anew in the new one, where they had a meaning.
+    /// Texts that the old language wrote are written anew in the new one, where they had a meaning. More words for the
+    /// same language change nothing under the agent's hands.
     pub(super) fn take_locale(&mut self, now: Timestamp, lexicon: Lexicon) {
         let understood = crate::when::understand(self.active(), &self.facts(now)).ok();
-        self.lexicon = lexicon;
+        let old = std::mem::replace(&mut self.lexicon, lexicon);
+        if old.prints_like(&self.lexicon) {
+            return;
+        }
         if let (Some(understood), crate::draft::When::Typed { .. }) =
             (understood, &self.active().when)
         {

@@ -126,7 +126,9 @@ impl Panel {
 
     /// From now on the field's problems are shown; a whole date-time that was pasted into one field fills both.
     pub(super) fn leave(&mut self, now: Timestamp, field: Field) {
-        self.left.insert(field);
+        if !self.left.contains(&field) {
+            self.left.push(field);
+        }
         if matches!(field, Field::Date | Field::Time) {
             self.spread(now, field);
         }

@@ -7,6 +7,7 @@ use crate::desk::{Durability, Fed, Keeping};
 use crate::draft::Draft;
 use crate::entry::Lexicon;
 use crate::ids::{CallbackId, ConversationId, Key, QueueId};
+use crate::numbers::NumberPlaces;
 use crate::problem::Field;
 use crate::settings::Settings;
 use crate::time::{Fold, Timestamp};
@@ -97,6 +98,8 @@ pub enum Input {
     BackOnQueue,
     /// A host without a backend tells where callbacks are.
     Fed(Vec<Fed>),
+    /// Where numbers come from was loaded (Z4).
+    Numbers(Box<NumberPlaces>),
     /// The agent has read the notice.
     NoticeRead,
 }

@@ -42,7 +42,7 @@ impl Panel {
                 self.left.clear();
                 if doubtful {
                     // What new rules have put in doubt is asked at once.
-                    self.left.insert(Field::Time);
+                    self.left.push(Field::Time);
                 }
                 self.notice = None;
                 effects.push(Effect::Focus(first));

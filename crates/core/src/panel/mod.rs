@@ -9,6 +9,7 @@ mod effect;
 mod fields;
 mod input;
 mod listing;
+mod number;
 mod rows;
 mod shown;
 
@@ -25,11 +26,11 @@ use crate::draft::Draft;
 use crate::entry::Lexicon;
 use crate::facts::Facts;
 use crate::ids::CallbackId;
+use crate::numbers::NumberPlaces;
 use crate::problem::Field;
 use crate::settings::{Policy, Queue, QueueChoice, Settings};
 use crate::time::Timestamp;
 use drafts::Drafts;
-use std::collections::BTreeSet;
 
 /// Where a press of Schedule is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +59,12 @@ pub struct Panel {
     draft: Draft,
     drafts: Drafts,
     changing: Option<Changing>,
-    left: BTreeSet<Field>,
+    /// The fields that were left, each once.
+    left: Vec<Field>,
     verdicts: Vec<Verdict>,
     press: Press,
     notice: Option<Notice>,
+    numbers: Option<Box<NumberPlaces>>,
 }
 
 impl Panel {
@@ -82,10 +85,11 @@ impl Panel {
             draft,
             drafts: Drafts::new(),
             changing: None,
-            left: BTreeSet::new(),
+            left: Vec::new(),
             verdicts: Vec::new(),
             press: Press::None,
             notice: None,
+            numbers: None,
         }
     }
 
@@ -124,6 +128,7 @@ impl Panel {
             Input::Answer { id, answer } => self.answer(&id, answer, desk, effects),
             Input::BackOnQueue => effects.push(Effect::Tell(HostEvent::BackOnQueue)),
             Input::Fed(feeds) => Self::feed(feeds, desk, effects),
+            Input::Numbers(numbers) => self.numbers = Some(numbers),
             // `fill` has taken all others.
             _ => {}
         }
@@ -165,7 +170,8 @@ impl Panel {
             | Input::CallNow(_)
             | Input::Answer { .. }
             | Input::BackOnQueue
-            | Input::Fed(_) => return Some(input),
+            | Input::Fed(_)
+            | Input::Numbers(_) => return Some(input),
         }
         None
     }

@@ -15,7 +15,7 @@ use super::timer::Timer;
 use crate::time::Timestamp;
 
 /// Routing status, as the public API spells them in capitals (`OFF_QUEUE` …).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RoutingStatus {
     /// Takes nothing from a queue.
     OffQueue,
@@ -30,7 +30,7 @@ pub enum RoutingStatus {
 }
 
 /// One thing to do, with why as a value. Words for it are the language files' business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// It is in the queue, anew or again; what follows is an `Alert` or a `Wait`.
     Queue {

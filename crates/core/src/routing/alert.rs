@@ -131,10 +131,9 @@ impl Router {
                 Some(StatusBecause::Declined(id)),
                 QueuedBecause::AlertDeclined(agent),
             ),
-            AlertEnd::AgentLeft
-            | AlertEnd::WindowClosed
-            | AlertEnd::QueueRemoved
-            | AlertEnd::Disconnected(_) => (Absence::Left, None, QueuedBecause::AgentLeft(agent)),
+            AlertEnd::AgentLeft | AlertEnd::WindowClosed | AlertEnd::Disconnected(_) => {
+                (Absence::Left, None, QueuedBecause::AgentLeft(agent))
+            }
         };
         if interaction.routing.names(agent) {
             interaction.passed_over = Some(PassedOver {
@@ -186,7 +185,7 @@ impl Router {
 
     /// Takes an ended interaction out of everything, and lets its agent go on.
     pub(super) fn forget(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        let Some(agent) = self.interactions.get(&id).map(Interaction::agent) else {
+        let Some(agent) = self.interaction(id).map(Interaction::agent) else {
             return;
         };
         if let Some(agent) = agent {

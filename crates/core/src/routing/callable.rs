@@ -155,13 +155,22 @@ impl Router {
         });
     }
 
-    /// The window has closed on what nobody has dialed: it is scheduled for the next one.
+    /// The window has closed on what nobody has dialed: it is scheduled for the next one. Where the
+    /// timer is so late that the next one is open already, nothing was missed.
     pub(super) fn window_closed(&mut self, id: InteractionId, out: &mut Vec<Action>) {
+        if self
+            .interactions
+            .get(&id)
+            .is_some_and(|it| it.callable(self.now))
+        {
+            return self.watch_window(id, out);
+        }
         self.drop_timers(id, out);
         self.leave_line(id);
-        let Some(interaction) = self.interactions.get(&id) else {
+        let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
+        interaction.plan_for(self.now);
         let (state, outcome) = (interaction.state, interaction.outcome);
         match state {
             State::Alerting { agent, .. } => out.push(Action::StopAlert {
@@ -183,7 +192,7 @@ impl Router {
 
     /// Takes it from whoever has it; it waits for its time, as if it had never come.
     pub(super) fn put_back(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        let Some(agent) = self.interactions.get(&id).map(Interaction::agent) else {
+        let Some(agent) = self.interaction(id).map(Interaction::agent) else {
             return;
         };
         if let Some(agent) = agent {
@@ -200,5 +209,48 @@ impl Router {
         if let Some(agent) = agent {
             self.serve(agent, out);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routing::{
+        AutoDial, Booking, Event, QueueId, QueueSettings, Retry, Routing, SkillSet, State,
+    };
+
+    /// A driver that slept through the gap between two windows.
+    #[test]
+    fn a_late_timer_is_nothing_where_the_next_window_is_open() {
+        let (id, queue, at) = (InteractionId(1), QueueId(0), Timestamp::from_ms);
+        let window = |from, to| Window {
+            from: at(from),
+            to: at(to),
+        };
+        let booking = Booking {
+            queue,
+            at: at(0),
+            routing: Routing::Standard,
+            priority: 0,
+            skills: SkillSet::NONE,
+            contact: None,
+            auto_dial: AutoDial::Never,
+            retry: Retry::NEVER,
+            windows: Windows::new(&[window(0, 10), window(20, 30)]),
+        };
+        let settings = QueueSettings::default();
+        let (mut router, mut actions) = (Router::new(), Vec::new());
+        let timer = Timer::WindowCloses(id);
+        for (now, event) in [
+            (0, Event::QueueSettings { queue, settings }),
+            (0, Event::CallbackScheduled { id, booking }),
+            (25, Event::TimerFired(timer)),
+        ] {
+            actions.clear();
+            router.handle(at(now), event, &mut actions);
+        }
+        assert_eq!(actions, [Action::SetTimer { at: at(30), timer }]);
+        let state = router.interaction(id).map(Interaction::state);
+        assert_eq!(state, Some(State::Waiting));
     }
 }

@@ -75,15 +75,13 @@ impl Router {
             let callbacks = self.of_contact.entry(contact.id).or_default();
             callbacks.insert(interaction.id);
         }
-        self.interactions.insert(interaction.id, interaction);
+        self.interactions
+            .insert(interaction.id, Box::new(interaction));
     }
 
     /// Its time has come. It enters at its scheduled time, with no wait behind it.
     pub(super) fn come_in(&mut self, id: InteractionId, out: &mut Vec<Action>) {
-        let scheduled = self
-            .interactions
-            .get(&id)
-            .and_then(Interaction::scheduled_at);
+        let scheduled = self.interaction(id).and_then(Interaction::scheduled_at);
         if let Some(at) = scheduled {
             self.enter(id, at, QueuedBecause::Due, out);
         }

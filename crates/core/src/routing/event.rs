@@ -69,7 +69,7 @@ pub struct Contact {
 }
 
 /// To whom an agent transfers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TransferTo {
     /// To the next agent of this queue.
     Queue(QueueId),

@@ -63,7 +63,7 @@ pub enum State {
 }
 
 /// [`State`] without its data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// [`State::Scheduled`]
     Scheduled,

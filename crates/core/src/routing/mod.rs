@@ -50,6 +50,7 @@ mod agent;
 mod alert;
 mod callable;
 mod callback;
+mod choice;
 mod conversation;
 mod entry;
 mod event;
@@ -115,7 +116,8 @@ pub struct Router {
     sequence: u64,
     agents: Table<Agent>,
     queues: Table<Queue>,
-    interactions: BTreeMap<InteractionId, Interaction>,
+    /// Boxed, so that the map moves and searches small rows.
+    interactions: BTreeMap<InteractionId, Box<Interaction>>,
     uncallable: BTreeSet<ContactId>,
     /// The callbacks of each contact.
     of_contact: BTreeMap<ContactId, BTreeSet<InteractionId>>,
@@ -243,12 +245,12 @@ impl Router {
     /// An interaction that has not ended.
     #[must_use]
     pub fn interaction(&self, id: InteractionId) -> Option<&Interaction> {
-        self.interactions.get(&id)
+        self.interactions.get(&id).map(Box::as_ref)
     }
 
     /// All interactions that have not ended, by id.
     pub fn interactions(&self) -> impl Iterator<Item = &Interaction> {
-        self.interactions.values()
+        self.interactions.values().map(Box::as_ref)
     }
 
     /// What waits in a queue, in the order of serving; empty for an unknown queue.
@@ -256,7 +258,7 @@ impl Router {
     pub fn waiting(&self, queue: QueueId) -> Vec<&Interaction> {
         let places = self.places(queue).into_iter();
         places
-            .filter_map(|place| self.interactions.get(&place.id))
+            .filter_map(|place| self.interaction(place.id))
             .collect()
     }
 

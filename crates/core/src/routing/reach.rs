@@ -19,7 +19,7 @@ use super::timer::Timer;
 use crate::time::Timestamp;
 
 /// Who may take it now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// Its owner.
     Owner,

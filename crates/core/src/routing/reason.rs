@@ -17,7 +17,7 @@ use super::timer::Timer;
 use crate::time::Timestamp;
 
 /// Why this agent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AlertedBecause {
     /// Owns the callback.
     Owner,
@@ -40,7 +40,7 @@ pub enum AlertedBecause {
 }
 
 /// Why not an agent who was meant to have it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Absence {
     /// Off queue, not responding, busy, or communicating. `Idle` where what is in hand is only an
     /// alert, or where the capacity is nought.
@@ -60,7 +60,7 @@ pub enum Absence {
 }
 
 /// An agent who was meant to have it, and why it went to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PassedOver {
     /// Who.
     pub agent: AgentId,
@@ -69,7 +69,7 @@ pub struct PassedOver {
 }
 
 /// Why it is in the queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueuedBecause {
     /// The call came in.
     Arrived,
@@ -98,7 +98,7 @@ pub enum QueuedBecause {
 }
 
 /// Why nobody is alerted yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WaitsBecause {
     /// No member of the queue is on queue.
     NobodyOnQueue,
@@ -119,7 +119,7 @@ pub enum WaitsBecause {
 }
 
 /// Why an alert ended without being accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AlertEnd {
     /// It ran out.
     Missed,
@@ -129,14 +129,12 @@ pub enum AlertEnd {
     AgentLeft,
     /// The customer may not be called any more for now (V5).
     WindowClosed,
-    /// The queue was removed, and what was in it handed over.
-    QueueRemoved,
     /// The interaction was disconnected during the alert.
     Disconnected(DisconnectReason),
 }
 
 /// Who dialed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DialedBy {
     /// The agent pressed *dial*.
     Agent,
@@ -145,7 +143,7 @@ pub enum DialedBy {
 }
 
 /// How far it came with the agent who had it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Agent and customer spoke.
     Talked,
@@ -158,7 +156,7 @@ pub enum Outcome {
 }
 
 /// Why an agent's part is over and the callback is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LeftBecause {
     /// The customer did not answer, and is tried again.
     NextAttempt,
@@ -169,7 +167,7 @@ pub enum LeftBecause {
 }
 
 /// Why there is after-call work, or an end without it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WrapUpBecause {
     /// The agent ended it.
     AgentEnded,
@@ -182,7 +180,7 @@ pub enum WrapUpBecause {
 }
 
 /// How after-call work ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WrapUpEnd {
     /// There was none.
     None,
@@ -193,7 +191,7 @@ pub enum WrapUpEnd {
 }
 
 /// Why an interaction ended that no agent brought to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DisconnectReason {
     /// The customer gave up waiting.
     Client,
@@ -219,7 +217,7 @@ pub enum DisconnectReason {
 }
 
 /// What made a contact's mark count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UncallableBy {
     /// The contact list was changed.
     ListChanged(ContactListId),
@@ -230,7 +228,7 @@ pub enum UncallableBy {
 }
 
 /// Why an agent's status changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatusBecause {
     /// Presence was set.
     Presence,
@@ -249,7 +247,7 @@ pub enum StatusBecause {
 }
 
 /// A change to a callback that was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Booked for then.
     Scheduled { at: Timestamp },
@@ -274,7 +272,7 @@ pub enum Change {
 }
 
 /// Why an event was refused. It did nothing; at most, what was overdue was done first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// No interaction of that number, or it has ended.
     UnknownInteraction(InteractionId),

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::event::Presence;
 use super::ids::{AgentId, InteractionId, QueueId};
 use super::interaction::{Interaction, State};
-use super::reason::{AlertEnd, Change, DisconnectReason, QueuedBecause, Refusal, StatusBecause};
+use super::reason::{Change, DisconnectReason, QueuedBecause, Refusal};
 
 impl Router {
     /// Takes an agent away. What waits for them by name stays as it was promised: an owned callback
@@ -50,11 +50,7 @@ impl Router {
                 return Err(Refusal::UnknownQueue(other));
             }
         }
-        let of_queue: Vec<&Interaction> = self
-            .interactions
-            .values()
-            .filter(|it| it.queue == id)
-            .collect();
+        let of_queue: Vec<&Interaction> = self.interactions().filter(|it| it.queue == id).collect();
         let held = of_queue.iter().find_map(|it| match it.state {
             State::Scheduled | State::Waiting | State::Alerting { .. } => None,
             state => Some(Refusal::InHand(it.id, state.agent()?)),
@@ -86,30 +82,21 @@ impl Router {
         Ok(())
     }
 
+    /// An alert goes on: it was a promise to agent and customer.
     fn hand_over(&mut self, id: InteractionId, queue: QueueId, out: &mut Vec<Action>) {
         let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
-        let (from, state) = (interaction.queue, interaction.state);
-        interaction.queue = queue;
+        let from = core::mem::replace(&mut interaction.queue, queue);
+        interaction.passed_over = None;
+        interaction.searched_since = self.now;
+        let waits = interaction.state == State::Waiting;
         out.push(Action::Notify {
             id,
             change: Change::Reassigned { queue },
         });
-        let (State::Waiting | State::Alerting { .. }) = state else {
-            return;
-        };
-        if let State::Alerting { agent, .. } = state {
-            self.drop_timer(super::Timer::Alert(id), out);
-            let why = AlertEnd::QueueRemoved;
-            out.push(Action::StopAlert { id, agent, why });
-            self.let_go(id, agent);
-            self.relist(agent);
-            self.report(agent, StatusBecause::Left(id), out);
-        }
-        self.search_anew(id, QueuedBecause::QueueRemoved(from), out);
-        if let State::Alerting { agent, .. } = state {
-            self.serve(agent, out);
+        if waits {
+            self.search_anew(id, QueuedBecause::QueueRemoved(from), out);
         }
     }
 }

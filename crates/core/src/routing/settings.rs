@@ -127,7 +127,7 @@ impl Default for QueueSettings {
 }
 
 /// A setting of a queue that has limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LimitedSetting {
     /// [`QueueSettings::call_alert_ms`]
     CallAlert,

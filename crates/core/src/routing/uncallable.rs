@@ -70,3 +70,48 @@ impl UncallableBy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routing::{
+        AutoDial, Booking, ContactListId, Event, QueueId, QueueSettings, Retry, Routing, SkillSet,
+    };
+    use crate::time::Timestamp;
+
+    #[test]
+    fn what_has_ended_is_forgotten() {
+        let (id, queue, list) = (InteractionId(1), QueueId(0), ContactListId(0));
+        let contact = Contact {
+            id: ContactId(5),
+            list,
+            campaign: None,
+        };
+        let booking = Booking {
+            queue,
+            at: Timestamp::from_ms(60_000),
+            routing: Routing::Standard,
+            priority: 0,
+            skills: SkillSet::NONE,
+            contact: Some(contact),
+            auto_dial: AutoDial::Never,
+            retry: Retry::NEVER,
+            windows: None,
+        };
+        let settings = QueueSettings::default();
+        let mut router = Router::new();
+        for event in [
+            Event::QueueSettings { queue, settings },
+            Event::CallbackScheduled { id, booking },
+        ] {
+            router.handle(Timestamp::from_ms(0), event, &mut Vec::new());
+        }
+        assert!(router.of_contact.contains_key(&contact.id));
+        router.handle(
+            Timestamp::from_ms(1),
+            Event::Cancelled { id },
+            &mut Vec::new(),
+        );
+        assert!(router.of_contact.is_empty());
+    }
+}

@@ -6,7 +6,7 @@
 
 use super::{MINUTE_MS, SECOND_MS, Timestamp};
 use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
-use chrono_tz::{GapInfo, Tz};
+use chrono_tz::{GapInfo, OffsetName, Tz};
 
 /// Which of two, where a local time exists twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +95,13 @@ pub fn to_local(at: Timestamp, zone: Tz) -> NaiveDateTime {
 pub fn offset_secs_at(at: Timestamp, zone: Tz) -> i32 {
     let utc = saturated(at).naive_utc();
     zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
+}
+
+/// Is this the abbreviation in force in `zone` at an instant, in any mixture of capital and small letters?
+pub(crate) fn is_called(at: Timestamp, zone: Tz, abbreviation: &str) -> bool {
+    let offset = zone.offset_from_utc_datetime(&saturated(at).naive_utc());
+    let named = offset.abbreviation();
+    named.is_some_and(|name| name.eq_ignore_ascii_case(abbreviation))
 }
 
 /// The instants at which clocks in `zone` show `local`: one, none or two (T2).

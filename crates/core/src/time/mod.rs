@@ -7,6 +7,7 @@ mod offset;
 mod release;
 mod timestamp;
 
+pub(crate) use civil::is_called;
 pub use civil::{Fold, Resolution, Resolved, Said, offset_secs_at, resolve, shown_at, to_local};
 pub use day::{default_instant, start_of_day, times_of_day, today};
 pub use intent::{Doubt, Outcome, rederived, settled_by};

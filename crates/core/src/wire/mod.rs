@@ -1,10 +1,15 @@
-//! The only serde of core: how values look outside. No rule lives here; reading ends in core's own types or an
+//! How values look outside: the only serde of core, and [`Tree`] for what comes before the first paint. No rule lives here; reading ends in core's own types or an
 //! error that names the place.
 
 pub mod host;
+pub mod report;
+pub mod scenario;
 pub mod store;
 
 mod text;
+mod tree;
+
+pub use tree::{Fields, Tree};
 
 use core::fmt;
 

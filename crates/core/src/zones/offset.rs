@@ -13,8 +13,17 @@ pub(super) enum Asked {
 const HOURS_MAX: i32 = 14;
 
 /// Reads a folded query: `+5:30`, `-3`, `utc+2`, `gmt -03:30`, `0530`, `z`. Digits without a sign
-/// are an offset only where they are four, or after `utc` or `gmt`.
+/// are an offset only where they are four, have a colon, or come after `utc` or `gmt`.
+///
+/// `etc/gmt+5` is five hours *behind*: so POSIX counts, and so the database names it.
 pub(super) fn read(query: &str) -> Option<Asked> {
+    if let Some(posix) = query.strip_prefix("etc/") {
+        let read = |posix| match read(posix)? {
+            Asked::East(secs) => Some(Asked::East(-secs)),
+            Asked::Utc => Some(Asked::Utc),
+        };
+        return posix.starts_with("gmt").then(|| read(posix))?;
+    }
     let named = ["utc", "gmt"].iter().find_map(|it| query.strip_prefix(it));
     let number = named.unwrap_or(query).trim_start();
     if query == "z" || named.is_some() && number.is_empty() {
@@ -27,7 +36,8 @@ pub(super) fn read(query: &str) -> Option<Asked> {
     let signed = digits.len() < number.len();
     let digits = digits.trim_start();
     let four = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !(signed || named.is_some() || four) {
+    let clock = digits.contains(':');
+    if !(signed || named.is_some() || four || clock) {
         return None;
     }
     let (hours, minutes) = hours_and_minutes(digits)?;
@@ -69,6 +79,8 @@ mod tests {
             "gmt + 5.30",
             "＋５：３０",
             "utc 530",
+            "5:30",
+            "etc/gmt-5:30",
         ] {
             check(query, Some(330));
         }
@@ -76,12 +88,28 @@ mod tests {
             check(query, Some(-180));
         }
         check("utc+2", Some(120));
+        check("Etc/GMT+5", Some(-300));
         check("+0", Some(0));
         check("gmt0", Some(0));
         check("+14", Some(840));
         for query in [
-            "+15", "+14:60", "+5:3", "530", "5", "53000", "+", "-", "", "+x", "utc x", "+1é1",
-            "2:30",
+            "+15",
+            "+14:60",
+            "+5:3",
+            "530",
+            "5",
+            "53000",
+            "+",
+            "-",
+            "",
+            "+x",
+            "utc x",
+            "+1é1",
+            "2:3",
+            "a2:30",
+            "etc/",
+            "etc/etc/gmt-1",
+            "etc/+1",
         ] {
             check(query, None);
         }

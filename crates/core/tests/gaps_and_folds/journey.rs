@@ -12,7 +12,7 @@ use callback_core::ids::Key;
 use callback_core::problem::Problem;
 use callback_core::routing::{
     Action, AgentId, AutoDial, Booking, Capacity, Event, InteractionId, Presence, QueueId,
-    QueueSettings, Router, Routing, SkillSet, Timer,
+    QueueSettings, Retry, Ring, Router, Routing, SkillSet, Timer,
 };
 use callback_core::time::{Fold, HOUR_MS, Timestamp};
 use callback_core::wire::store::Row;
@@ -80,6 +80,7 @@ fn routed(callback: &Callback, booked_at: Timestamp) -> Timestamp {
         Event::AgentJoined {
             agent: AGENT,
             queue: QUEUE,
+            ring: Ring::FIRST,
         },
         Event::AgentPresence {
             agent: AGENT,
@@ -96,6 +97,8 @@ fn routed(callback: &Callback, booked_at: Timestamp) -> Timestamp {
         skills: SkillSet::default(),
         contact: None,
         auto_dial: AutoDial::Never,
+        retry: Retry::NEVER,
+        windows: None,
     };
     let id = CALLBACK;
     let set = tell(booked_at, Event::CallbackScheduled { id, booking });

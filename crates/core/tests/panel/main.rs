@@ -7,3 +7,4 @@ mod booking;
 mod drafts;
 mod fields;
 mod listing;
+mod numbers;

@@ -1,44 +1,30 @@
 //! Draws the next event. Mostly one that fits where things are, now and then any event at all.
 
 use crate::rng::Rng;
-use callback_core::routing::{
-    AfterCallWork, AgentId, AutoDial, Booking, CampaignId, Capacity, Contact, ContactId,
-    ContactListId, Event, Interaction, InteractionId, Mixing, OwnershipExpiry, Presence,
-    Proficiency, QueueId, QueueSettings, Retry, Ring, Router, Routing, Scoring, SkillEvaluation,
-    SkillId, SkillSet, State, Timer,
+use crate::values::{
+    AGENTS, capacity, priority, queue, retry, ring, routing, settings, skill, skills, windows,
 };
-use callback_core::time::{MINUTE_MS, SECOND_MS, Timestamp};
-
-pub(crate) const AGENTS: u32 = 5;
-pub(crate) const QUEUES: u32 = 3;
-pub(crate) const SKILLS: u32 = 3;
-
-/// How long until the next event: often none, sometimes long, and the limits' neighbourhood.
-pub(crate) fn gap_ms(rng: &mut Rng) -> i64 {
-    match rng.below(10) {
-        0 | 1 => 0,
-        2 => 1,
-        3 => rng.pick(&[7_999, 8_000, 29_999, 30_000]),
-        4..=6 => i64::try_from(rng.below(5_000)).unwrap(),
-        7 | 8 => i64::try_from(rng.below(60_000)).unwrap(),
-        _ => i64::try_from(rng.below(20)).unwrap() * MINUTE_MS,
-    }
-}
+use callback_core::routing::{
+    AgentId, AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, Event, Interaction,
+    InteractionId, Presence, Router, Routing, State, Timer, TransferTo,
+};
+use callback_core::time::Timestamp;
 
 pub(crate) fn event(rng: &mut Rng, router: &Router, now: Timestamp, next_id: &mut u64) -> Event {
     match rng.below(100) {
         0..=19 => arrival(rng, now, next_id),
-        20..=69 => something_goes_on(rng, router, now),
+        20..=69 => something_goes_on(rng, router, now, next_id),
         70..=87 => agents(rng),
-        88..=90 => Event::QueueSettings {
+        88..=89 => Event::QueueSettings {
             queue: queue(rng),
             settings: settings(rng),
         },
+        90 => removal(rng),
         91..=94 => contacts(rng),
         _ => {
             let id = InteractionId(rng.below(*next_id + 2));
             let agent = AgentId(rng.small(AGENTS + 1));
-            about(rng, id, agent, now)
+            about(rng, id, agent, now, next_id)
         }
     }
 }
@@ -53,7 +39,11 @@ fn arrival(rng: &mut Rng, now: Timestamp, next_id: &mut u64) -> Event {
             queue,
             priority,
             skills,
-            routing: Routing::Standard,
+            routing: if rng.percent(60) {
+                Routing::Standard
+            } else {
+                routing(rng)
+            },
         };
     }
     let at = now
@@ -77,14 +67,14 @@ fn arrival(rng: &mut Rng, now: Timestamp, next_id: &mut u64) -> Event {
             skills,
             contact,
             auto_dial,
-            retry: Retry::NEVER,
-            windows: None,
+            retry: retry(rng),
+            windows: rng.percent(30).then(|| windows(rng, at)),
         },
     }
 }
 
 /// What the interaction's state suggests, for one that is drawn.
-fn something_goes_on(rng: &mut Rng, router: &Router, now: Timestamp) -> Event {
+fn something_goes_on(rng: &mut Rng, router: &Router, now: Timestamp, next_id: &mut u64) -> Event {
     let busy: Vec<&Interaction> = router
         .interactions()
         .filter(|it| it.agent().is_some())
@@ -106,17 +96,27 @@ fn something_goes_on(rng: &mut Rng, router: &Router, now: Timestamp) -> Event {
         }
         State::Alerting { .. } if rng.percent(65) => Event::Accepted { id, agent },
         State::Accepted { .. } if rng.percent(60) => Event::Dialed { id, agent },
-        State::Dialing { .. } if rng.percent(60) => Event::Answered { id },
+        State::Dialing { .. } if rng.percent(50) => Event::Answered { id },
+        State::Dialing { .. } if rng.percent(70) => Event::NotAnswered { id },
+        State::Connected { .. } | State::CallOver { .. } if rng.percent(10) => {
+            transfer(rng, id, agent, next_id)
+        }
         State::Connected { .. } if rng.percent(60) => Event::Ended { id, agent },
         State::CallOver { .. } if rng.percent(60) => Event::Ended { id, agent },
         State::WrapUp { .. } if rng.percent(60) => Event::AfterCallWorkDone { id, agent },
-        _ => about(rng, id, agent, now),
+        _ => about(rng, id, agent, now, next_id),
     }
 }
 
 /// Any event about an interaction.
-fn about(rng: &mut Rng, id: InteractionId, agent: AgentId, now: Timestamp) -> Event {
-    match rng.below(17) {
+fn about(
+    rng: &mut Rng,
+    id: InteractionId,
+    agent: AgentId,
+    now: Timestamp,
+    next_id: &mut u64,
+) -> Event {
+    match rng.below(18) {
         0 => Event::Rescheduled {
             id,
             at: now + rng.pick(&[-1, 0, 10_000, 899_999, 900_000, 1_800_000]),
@@ -142,14 +142,45 @@ fn about(rng: &mut Rng, id: InteractionId, agent: AgentId, now: Timestamp) -> Ev
         12 => Event::Ended { id, agent },
         13 => Event::AfterCallWorkRequested { id, agent },
         14 => Event::AfterCallWorkDone { id, agent },
+        15 => transfer(rng, id, agent, next_id),
         _ => Event::TimerFired(rng.pick(&[
             Timer::Due(id),
             Timer::Alert(id),
             Timer::Ownership(id),
+            Timer::Reach(id),
+            Timer::WindowCloses(id),
             Timer::AutoDial(id),
             Timer::AutoEnd(id),
             Timer::AfterCallWork(id),
         ])),
+    }
+}
+
+/// Under a new number; now and then under one that is in use.
+fn transfer(rng: &mut Rng, id: InteractionId, agent: AgentId, next_id: &mut u64) -> Event {
+    let becomes = InteractionId(*next_id);
+    *next_id += 1;
+    Event::Transferred {
+        id,
+        agent,
+        to: if rng.percent(60) {
+            TransferTo::Queue(queue(rng))
+        } else {
+            TransferTo::Agent(AgentId(rng.small(AGENTS)))
+        },
+        becomes: if rng.percent(90) { becomes } else { id },
+    }
+}
+
+fn removal(rng: &mut Rng) -> Event {
+    if rng.percent(50) {
+        return Event::AgentRemoved {
+            agent: AgentId(rng.small(AGENTS)),
+        };
+    }
+    Event::QueueRemoved {
+        queue: queue(rng),
+        hand_to: rng.percent(75).then(|| queue(rng)),
     }
 }
 
@@ -167,7 +198,7 @@ fn agents(rng: &mut Rng) -> Event {
         6 | 7 => Event::AgentJoined {
             agent,
             queue: queue(rng),
-            ring: Ring::FIRST,
+            ring: ring(rng),
         },
         8 => Event::AgentLeft {
             agent,
@@ -185,19 +216,6 @@ fn agents(rng: &mut Rng) -> Event {
     }
 }
 
-pub(crate) fn skill(rng: &mut Rng, agent: AgentId) -> Event {
-    let proficiency = if rng.percent(70) {
-        Proficiency::new(u8::try_from(rng.below(6)).unwrap())
-    } else {
-        None
-    };
-    Event::AgentSkill {
-        agent,
-        skill: skill_id(rng),
-        proficiency,
-    }
-}
-
 fn contacts(rng: &mut Rng) -> Event {
     let (contact, campaign) = (ContactId(rng.below(4)), CampaignId(rng.small(2)));
     match rng.below(6) {
@@ -209,75 +227,4 @@ fn contacts(rng: &mut Rng) -> Event {
         4 => Event::CampaignReset { campaign },
         _ => Event::CampaignRecycled { campaign },
     }
-}
-
-pub(crate) fn capacity(rng: &mut Rng) -> Capacity {
-    Capacity {
-        calls: u16::try_from(rng.pick(&[1, 1, 1, 2, 0])).unwrap(),
-        callbacks: u16::try_from(rng.pick(&[1, 1, 1, 2, 3])).unwrap(),
-        mixing: rng.pick(&[Mixing::Apart, Mixing::Apart, Mixing::Together]),
-    }
-}
-
-pub(crate) fn settings(rng: &mut Rng) -> QueueSettings {
-    let timeout_ms = 20_000;
-    QueueSettings {
-        scoring: rng.pick(&[
-            Scoring::TimestampAndPriority,
-            Scoring::TimestampAndPriority,
-            Scoring::PriorityOnly,
-        ]),
-        skills: rng.pick(&[
-            SkillEvaluation::All,
-            SkillEvaluation::Best,
-            SkillEvaluation::None,
-        ]),
-        call_alert_ms: rng.pick(&[8 * SECOND_MS, 8 * SECOND_MS, 6 * SECOND_MS]),
-        callback_alert_ms: 30 * SECOND_MS,
-        auto_dial_ms: rng.pick(&[None, Some(0), Some(5_000)]),
-        auto_end_ms: rng.pick(&[None, Some(0), Some(5_000)]),
-        ownership_expiry: rng.pick(&[OwnershipExpiry::Disconnect, OwnershipExpiry::HandToQueue]),
-        after_call_work: rng.pick(&[
-            AfterCallWork::Optional,
-            AfterCallWork::Mandatory,
-            AfterCallWork::MandatoryTimeout { timeout_ms },
-            AfterCallWork::MandatoryForcedTimeout { timeout_ms },
-            AfterCallWork::AgentRequested { timeout_ms },
-        ]),
-        rules: Vec::new(),
-        rings: Vec::new(),
-    }
-}
-
-fn routing(rng: &mut Rng) -> Routing {
-    let agent = AgentId(rng.small(AGENTS));
-    match rng.below(4) {
-        0 => Routing::Standard,
-        1 => Routing::ToMe(agent),
-        _ => Routing::Owned {
-            agent,
-            owned_for_ms: rng.pick(&[0, 1, 30_000, 120_000, 600_000, 3_600_000]),
-        },
-    }
-}
-
-/// Whole minutes of priority and of waiting meet often enough to make equal scores.
-fn priority(rng: &mut Rng) -> i32 {
-    rng.pick(&[0, 0, 0, 1, 1, 5, -1])
-}
-
-fn skills(rng: &mut Rng) -> SkillSet {
-    let mut skills = SkillSet::NONE;
-    for _ in 0..rng.pick(&[0, 0, 1, 2]) {
-        skills.insert(skill_id(rng));
-    }
-    skills
-}
-
-fn skill_id(rng: &mut Rng) -> SkillId {
-    SkillId(u8::try_from(rng.small(SKILLS)).unwrap())
-}
-
-fn queue(rng: &mut Rng) -> QueueId {
-    QueueId(rng.small(QUEUES))
 }

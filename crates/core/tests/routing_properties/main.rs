@@ -9,9 +9,13 @@
 #![expect(clippy::unwrap_used, reason = "a value out of range fails the test")]
 
 mod draw;
+mod item;
+mod obey;
 mod oracle;
+mod reach;
 mod rng;
 mod rules;
+mod values;
 mod world;
 
 use std::env;
@@ -19,7 +23,7 @@ use std::fmt::Write;
 use world::World;
 
 const FEW: u64 = 300;
-const MANY: u64 = 2_000;
+const MANY: u64 = 10_000;
 const EVENTS: usize = 200;
 
 /// Says which seed it was when a history fails, wherever the panic came from.
@@ -135,6 +139,28 @@ fn the_histories_contain_what_the_properties_are_about() {
         "outcome: NoAnswer",
         "instead_of: Some",
         "TooLate",
+        "rule: Some(1)",
+        "rule: Some(2)",
+        "rule: None",
+        "Reaches(Preferred",
+        "Reaches(Ring(Ring(2)))",
+        "Reaches(Ring(Ring(3)))",
+        "Reaches(Queue)",
+        "NobodyInRing",
+        "NobodyPreferred",
+        "Postponed",
+        "why: WindowClosed",
+        "why: OutsideWindows",
+        "NextAttempt { number: 2",
+        "NextAttempt { number: 3",
+        "why: LastAttempt",
+        "why: NoAnswer",
+        "why: Transferred {",
+        "Transfer {",
+        "outcome: Transferred",
+        "why: QueueRemoved",
+        "why: InHand",
+        "why: Removed",
     ];
     for case in cases {
         assert!(all.matches(case).count() >= 5, "hardly ever seen: {case}");

@@ -1,41 +1,11 @@
 //! What the oracle knows: its own picture of agents and interactions, from events and actions alone.
 
-use callback_core::routing::Router;
+use crate::item::{Agent, Item};
 use callback_core::routing::{
-    Action, AgentId, AlertEnd, Capacity, Change, Event, InteractionId, Medium, Presence,
-    Proficiency, QueueId, QueueSettings, Routing, RoutingStatus, SkillId, SkillSet,
+    Action, AgentId, Event, InteractionId, Presence, QueueId, QueueSettings, Router, Routing,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-
-#[derive(Debug)]
-pub(crate) struct Agent {
-    pub(crate) capacity: Capacity,
-    pub(crate) on_queue: bool,
-    pub(crate) not_responding: bool,
-    pub(crate) communicating: bool,
-    pub(crate) queues: BTreeSet<QueueId>,
-    pub(crate) skills: BTreeMap<SkillId, Proficiency>,
-    pub(crate) alerted: BTreeSet<InteractionId>,
-    pub(crate) holds: BTreeSet<InteractionId>,
-    pub(crate) idle_since: Option<Timestamp>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Item {
-    pub(crate) id: InteractionId,
-    pub(crate) medium: Medium,
-    pub(crate) queue: QueueId,
-    pub(crate) priority: i32,
-    pub(crate) skills: SkillSet,
-    pub(crate) at: Timestamp,
-    pub(crate) routing: Routing,
-    pub(crate) waiting: bool,
-    pub(crate) entered: Timestamp,
-    pub(crate) entry: u64,
-    /// The agent of *to me if possible* had the chance, or was not there.
-    pub(crate) asked_requested: bool,
-}
 
 #[derive(Debug, Default)]
 pub(crate) struct Oracle {
@@ -77,6 +47,10 @@ impl Oracle {
         for action in actions {
             self.obey(action);
         }
+        if let (Event::AgentRemoved { agent }, false) = (event, refused) {
+            let removed = self.agents.remove(agent).unwrap();
+            assert!(removed.alerted.is_empty() && removed.holds.is_empty());
+        }
         self.check_nobody_waits_for_a_free_agent();
         self.check_statuses(router);
     }
@@ -86,15 +60,31 @@ impl Oracle {
         match event.clone() {
             Event::QueueSettings { queue, settings } => {
                 self.queues.insert(queue, settings);
+                for item in self.items.values_mut().filter(|item| item.queue == queue) {
+                    item.looked = now;
+                }
             }
+            Event::QueueRemoved { queue, hand_to } => {
+                self.queues.remove(&queue);
+                for agent in self.agents.values_mut() {
+                    agent.queues.remove(&queue);
+                }
+                for item in self.items.values_mut().filter(|item| item.queue == queue) {
+                    item.waiting = false;
+                    item.queue = hand_to.unwrap_or(queue);
+                    item.searched = now;
+                    item.named_alerted = false;
+                }
+            }
+            Event::AgentRemoved { agent } => self.agent(agent).on_queue = false,
             Event::AgentSettings { agent, capacity } => {
                 self.agents
                     .entry(agent)
                     .or_insert_with(|| Agent::new(capacity))
                     .capacity = capacity;
             }
-            Event::AgentJoined { agent, queue, .. } => {
-                self.agent(agent).queues.insert(queue);
+            Event::AgentJoined { agent, queue, ring } => {
+                self.agent(agent).queues.insert(queue, ring);
             }
             Event::AgentLeft { agent, queue } => {
                 self.agent(agent).queues.remove(&queue);
@@ -134,114 +124,30 @@ impl Oracle {
                 queue,
                 priority,
                 skills,
-                ..
-            } => {
-                let item = Item::new(
-                    id,
-                    Medium::Call,
-                    queue,
-                    (priority, skills),
-                    now,
-                    Routing::Standard,
-                );
-                self.items.insert(id, item);
-                self.begun.insert(id);
-            }
-            Event::CallbackScheduled { id, booking } => {
-                let needs = (booking.priority, booking.skills);
-                let item = Item::new(
-                    id,
-                    Medium::Callback,
-                    booking.queue,
-                    needs,
-                    booking.at,
-                    booking.routing,
-                );
-                self.items.insert(id, item);
-                self.begun.insert(id);
-            }
-            Event::Rescheduled { id, at } => {
-                let item = self.item(id);
-                item.at = at;
-                item.waiting = false;
-                item.entry = 0;
-                item.asked_requested = false;
-            }
+                routing,
+            } => self.begin(Item::call(id, queue, (priority, skills), routing, now)),
+            Event::CallbackScheduled { id, booking } => self.begin(Item::callback(id, booking)),
+            Event::Rescheduled { id, at } => self.item(id).scheduled(at),
             Event::Reassigned { id, queue, routing } => {
                 let item = self.item(id);
                 item.queue = queue;
                 item.routing = routing;
-                item.asked_requested = false;
+                item.named_alerted = false;
             }
+            Event::Answered { id } => self.item(id).on_the_line = true,
+            Event::NotAnswered { id } | Event::HungUp { id } => self.item(id).on_the_line = false,
             Event::Released { id } => self.item(id).routing = Routing::Standard,
             Event::PriorityChanged { id, priority } => self.item(id).priority = priority,
             _ => {}
         }
     }
 
-    fn obey(&mut self, action: &Action) {
-        let now = self.now();
-        match *action {
-            Action::Queue {
-                id,
-                queue,
-                entered,
-                why,
-            } => self.queued(id, queue, entered, why),
-            Action::Alert {
-                id,
-                agent,
-                until,
-                why,
-                ..
-            } => {
-                assert!(until > now, "an alert without time");
-                self.check_alert(id, agent, why);
-                self.item(id).waiting = false;
-                self.item(id).asked_requested = true;
-                self.agent(agent).alerted.insert(id);
-            }
-            Action::StopAlert { id, agent, why } => {
-                assert!(self.agent(agent).alerted.remove(&id), "no such alert");
-                let missed = matches!(why, AlertEnd::Missed | AlertEnd::Declined);
-                self.agent(agent).not_responding |= missed;
-            }
-            Action::Connect { id, agent } => {
-                assert!(
-                    self.agent(agent).alerted.remove(&id),
-                    "connected without an alert"
-                );
-                self.agent(agent).holds.insert(id);
-                self.agent(agent).idle_since = Some(now);
-            }
-            Action::Dial { id, agent, .. } | Action::WrapUp { id, agent, .. } => {
-                assert!(
-                    self.agent(agent).holds.contains(&id),
-                    "not in this agent's hands"
-                );
-            }
-            Action::End { id, agent, .. } => {
-                assert!(
-                    self.agent(agent).holds.contains(&id),
-                    "ended by another agent"
-                );
-                self.gone(id);
-            }
-            Action::Disconnect { id, .. } => self.gone(id),
-            Action::Notify {
-                id,
-                change: Change::HandedToQueue { owner, until, .. },
-            } => {
-                assert_eq!(self.item(id).owner(), Some((owner, until)));
-                assert!(now >= until, "handed over before the ownership ended");
-                self.item(id).routing = Routing::Standard;
-            }
-            Action::Wait { id, .. } => assert!(self.item(id).waiting, "waits without being queued"),
-            _ => {}
-        }
+    pub(crate) fn begin(&mut self, item: Item) {
+        assert!(self.begun.insert(item.id), "begun twice");
+        self.items.insert(item.id, item);
     }
 
-    fn gone(&mut self, id: InteractionId) {
+    pub(crate) fn gone(&mut self, id: InteractionId) {
         let now = self.now();
         assert!(
             self.items.remove(&id).is_some(),
@@ -288,75 +194,5 @@ impl Oracle {
         self.items
             .get_mut(&id)
             .unwrap_or_else(|| panic!("{id:?} is not there"))
-    }
-}
-
-impl Agent {
-    const fn new(capacity: Capacity) -> Self {
-        Self {
-            capacity,
-            on_queue: false,
-            not_responding: false,
-            communicating: false,
-            queues: BTreeSet::new(),
-            skills: BTreeMap::new(),
-            alerted: BTreeSet::new(),
-            holds: BTreeSet::new(),
-            idle_since: None,
-        }
-    }
-
-    pub(crate) fn status(&self) -> RoutingStatus {
-        match self {
-            Self {
-                on_queue: false, ..
-            } => RoutingStatus::OffQueue,
-            Self {
-                not_responding: true,
-                ..
-            } => RoutingStatus::NotResponding,
-            _ if !self.holds.is_empty() => RoutingStatus::Interacting,
-            Self {
-                communicating: true,
-                ..
-            } => RoutingStatus::Communicating,
-            _ => RoutingStatus::Idle,
-        }
-    }
-}
-
-impl Item {
-    fn new(
-        id: InteractionId,
-        medium: Medium,
-        queue: QueueId,
-        (priority, skills): (i32, SkillSet),
-        at: Timestamp,
-        routing: Routing,
-    ) -> Self {
-        let (waiting, entered, entry, asked_requested) = (false, at, 0, false);
-        Self {
-            id,
-            medium,
-            queue,
-            priority,
-            skills,
-            at,
-            routing,
-            waiting,
-            entered,
-            entry,
-            asked_requested,
-        }
-    }
-
-    pub(crate) fn owner(&self) -> Option<(AgentId, Timestamp)> {
-        match self.routing {
-            Routing::Owned {
-                agent,
-                owned_for_ms,
-            } => Some((agent, self.at + owned_for_ms)),
-            _ => None,
-        }
     }
 }

@@ -1,10 +1,11 @@
 //! The rules, said a second time and in another way than the router has them.
 
-use crate::draw::SKILLS;
-use crate::oracle::{Agent, Item, Oracle};
+use crate::item::{Agent, Item};
+use crate::oracle::Oracle;
+use crate::reach::{Stage, score, stars};
 use callback_core::routing::{
-    AgentId, AlertedBecause, Event, InteractionId, Medium, Mixing, QueueId, QueuedBecause, Router,
-    Routing, Scoring, SkillEvaluation, SkillId,
+    AgentId, AlertedBecause, Event, InteractionId, Medium, QueueId, QueuedBecause, Router, Routing,
+    Scoring, SkillEvaluation,
 };
 use callback_core::time::Timestamp;
 
@@ -30,7 +31,8 @@ impl Oracle {
         }
     }
 
-    /// Back in the queue it keeps its entry time; a callback enters at its scheduled time.
+    /// Back in the queue it keeps its entry time; a callback enters at its scheduled time. The clock
+    /// of rules and rings begins with a new queue or agent, not with a missed alert.
     pub(crate) fn queued(
         &mut self,
         id: InteractionId,
@@ -38,24 +40,34 @@ impl Oracle {
         entered: Timestamp,
         why: QueuedBecause,
     ) {
-        let (now, entry) = (self.now(), self.next_entry());
+        use QueuedBecause as Why;
+        let now = self.now();
+        let new = matches!(
+            why,
+            Why::Arrived | Why::CalledNow | Why::Due | Why::Transferred { .. }
+        );
+        let entry = if new { self.next_entry() } else { 0 };
         let item = self.item(id);
         assert_eq!(item.queue, queue);
+        item.waiting = true;
+        item.looked = now;
         match why {
-            QueuedBecause::Arrived | QueuedBecause::CalledNow => assert_eq!(entered, now),
-            QueuedBecause::Due => {
+            Why::Arrived | Why::CalledNow | Why::Transferred { .. } => assert_eq!(entered, now),
+            Why::Due => {
                 assert_eq!(entered, item.at);
                 assert!(now >= item.at, "before its time");
             }
-            _ => {
-                assert_eq!(entered, item.entered, "lost its entry time");
-                item.waiting = true;
-                return;
-            }
+            _ => assert_eq!(entered, item.entered, "lost its entry time"),
         }
-        item.entered = entered;
-        item.entry = entry;
-        item.waiting = true;
+        match why {
+            Why::AlertMissed(_) | Why::AlertDeclined(_) | Why::AgentLeft(_) | Why::Reaches(_) => {}
+            _ => item.searched = now,
+        }
+        if new {
+            item.entered = entered;
+            item.entry = entry;
+            assert!(item.callable(now), "an attempt outside the windows");
+        }
     }
 
     /// No alert to one who may not take it, nobody passed over, the right agent of those who may.
@@ -63,25 +75,38 @@ impl Oracle {
         let now = self.now();
         let item = &self.items[&id];
         assert!(item.waiting, "alerted without being in the queue");
-        if let Some((owner, until)) = item.owner() {
-            assert_eq!(owner, agent, "an owned callback reaches another");
-            assert!(now < until, "owned beyond the end");
-            assert_eq!(why, AlertedBecause::Owner);
+        assert!(item.callable(now), "alerted outside the windows");
+        let stage = self.stage_of(item);
+        assert_eq!(
+            stage,
+            item.stage(&self.queues[&item.queue], now),
+            "by a rule or a ring that is over"
+        );
+        match (&stage, why) {
+            (Stage::Owner(owner), AlertedBecause::Owner) => {
+                assert_eq!(*owner, agent, "an owned callback reaches another");
+                assert!(
+                    item.owner().is_some_and(|(_, until)| now < until),
+                    "owned beyond the end"
+                );
+            }
+            (Stage::Scored(agents, least), AlertedBecause::Preferred { score: said, rule }) => {
+                assert!(rule.is_some() && said >= *least);
+                assert_eq!(score(agents, agent), Some(said));
+            }
+            (Stage::Members(..), _) => {}
+            _ => panic!("{why:?} in {stage:?}"),
         }
-        let requested = matches!(why, AlertedBecause::RequestedAgent);
-        if requested {
-            assert_eq!(item.routing, Routing::ToMe(agent));
-            assert!(!item.asked_requested, "asked twice");
-        }
+        let requested = self.check_requested(item, agent, why);
         let row = &self.agents[&agent];
         assert!(
             self.free(row, item.medium),
             "above capacity, off queue or not responding: {row:?}"
         );
-        assert!(row.queues.contains(&item.queue), "not a member");
+        assert!(row.queues.contains_key(&item.queue), "not a member");
         assert!(
             requested || self.may_take(agent, item),
-            "not the skills, or not the owner"
+            "not the skills, not in the ring, or not preferred"
         );
         for other in self
             .items
@@ -98,29 +123,53 @@ impl Oracle {
         self.check_best_agent(item, agent, why);
     }
 
-    fn check_best_agent(&self, item: &Item, agent: AgentId, why: AlertedBecause) {
-        let best = matches!(why, AlertedBecause::BestSkills { .. });
-        if !best
-            && !matches!(
-                why,
-                AlertedBecause::LongestIdle { .. } | AlertedBecause::FirstInLine { .. }
-            )
-        {
-            return;
+    /// Whether the agent was asked for by name beside rules and rings, which is done once.
+    fn check_requested(&self, item: &Item, agent: AgentId, why: AlertedBecause) -> bool {
+        match (why, &item.routing) {
+            (AlertedBecause::RequestedAgent, routing) => {
+                assert_eq!(*routing, Routing::ToMe(agent));
+            }
+            (AlertedBecause::Preferred { score: said, rule }, Routing::Preferred(agents)) => {
+                if rule.is_some() {
+                    return false;
+                }
+                assert_eq!(score(agents, agent), Some(said));
+                assert!(self.queues[&item.queue].rules.is_empty());
+            }
+            _ => return false,
         }
+        assert!(!item.named_alerted, "asked twice");
+        true
+    }
+
+    fn check_best_agent(&self, item: &Item, agent: AgentId, why: AlertedBecause) {
+        use AlertedBecause as Why;
+        let preferred = match why {
+            Why::Owner | Why::RequestedAgent => return,
+            Why::Preferred { .. } => true,
+            Why::LongestIdle { .. } | Why::BestSkills { .. } | Why::FirstInLine { .. } => false,
+        };
+        let by_stars = self.queues[&item.queue].skills == SkillEvaluation::Best;
         let key = |id: AgentId, row: &Agent| {
-            let by_stars = self.queues[&item.queue].skills == SkillEvaluation::Best;
-            (
-                if by_stars { -stars(row, item) } else { 0 },
-                row.idle_since,
-                id,
-            )
+            let worth = match (&item.routing, self.stage_of(item)) {
+                (Routing::Preferred(agents), _) if preferred => {
+                    i64::from(score(agents, id).unwrap())
+                }
+                (_, Stage::Members(_, skills)) if by_stars => stars(row, skills),
+                _ => 0,
+            };
+            (-worth, row.idle_since, id)
         };
         let mine = key(agent, &self.agents[&agent]);
         for (&id, row) in &self.agents {
-            let could = id != agent && self.may_take(id, item) && self.free(row, item.medium);
+            let could = match (&item.routing, why) {
+                (Routing::Preferred(agents), Why::Preferred { rule: None, .. }) => {
+                    score(agents, id).is_some() && row.queues.contains_key(&item.queue)
+                }
+                _ => self.may_take(id, item),
+            };
             assert!(
-                !could || key(id, row) > mine,
+                id == agent || !could || !self.free(row, item.medium) || key(id, row) > mine,
                 "{id:?} was to be alerted for {:?}",
                 item.id
             );
@@ -147,37 +196,6 @@ impl Oracle {
         }
     }
 
-    /// On queue, responding, not talking elsewhere, and below the capacity for the medium.
-    fn free(&self, row: &Agent, medium: Medium) -> bool {
-        let in_hand = |medium: Medium| {
-            let all = row.alerted.iter().chain(&row.holds);
-            all.filter(|id| self.items[*id].medium == medium).count()
-        };
-        let (capacity, other) = match medium {
-            Medium::Call => (row.capacity.calls, Medium::Callback),
-            Medium::Callback => (row.capacity.callbacks, Medium::Call),
-        };
-        let apart = row.capacity.mixing == Mixing::Apart;
-        row.on_queue
-            && !row.not_responding
-            && !row.communicating
-            && in_hand(medium) < usize::from(capacity)
-            && !(apart && in_hand(other) > 0)
-    }
-
-    /// A member, and the owner where there is one, else with the skills.
-    fn may_take(&self, id: AgentId, item: &Item) -> bool {
-        let row = &self.agents[&id];
-        if !row.queues.contains(&item.queue) {
-            return false;
-        }
-        if let Some((owner, _)) = item.owner() {
-            return owner == id;
-        }
-        let ignored = self.queues[&item.queue].skills == SkillEvaluation::None;
-        ignored || asked(item).all(|skill| row.skills.contains_key(&skill))
-    }
-
     /// Served first: priority-only queues, then the score in ms, then the earlier entry.
     fn place(&self, item: &Item) -> (bool, i64, Timestamp, u64) {
         let priority = i64::from(item.priority);
@@ -189,16 +207,4 @@ impl Oracle {
         };
         (!by_priority, -score, item.entered, item.entry)
     }
-}
-
-fn asked(item: &Item) -> impl Iterator<Item = SkillId> + '_ {
-    let skills = (0..SKILLS).filter_map(|skill| u8::try_from(skill).ok());
-    skills.map(SkillId).filter(|&skill| item.skills.has(skill))
-}
-
-fn stars(row: &Agent, item: &Item) -> i64 {
-    asked(item)
-        .filter_map(|skill| row.skills.get(&skill))
-        .map(|proficiency| i64::from(proficiency.stars()))
-        .sum()
 }

@@ -1,8 +1,9 @@
 //! A driver that draws its events, keeps the timers, and shows everything to the oracle.
 
-use crate::draw::{self, AGENTS, QUEUES};
+use crate::draw;
 use crate::oracle::Oracle;
 use crate::rng::Rng;
+use crate::values::{self, AGENTS, QUEUES};
 use callback_core::routing::{
     Action, Agent, AgentId, Capacity, Event, Presence, QueueId, QueueSettings, Ring, Router,
     RoutingStatus, SkillEvaluation, State, Timer,
@@ -40,24 +41,21 @@ impl World {
 
     fn open(&mut self) {
         for queue in (0..QUEUES).map(QueueId) {
-            let mut settings = draw::settings(&mut self.rng);
+            let mut settings = values::settings(&mut self.rng);
             settings.call_alert_ms = settings.call_alert_ms.max(8_000);
             self.tell(Event::QueueSettings { queue, settings });
         }
         for agent in (0..AGENTS).map(AgentId) {
-            let capacity = draw::capacity(&mut self.rng);
+            let capacity = values::capacity(&mut self.rng);
             self.tell(Event::AgentSettings { agent, capacity });
             for queue in (0..QUEUES).map(QueueId) {
                 if self.rng.percent(60) {
-                    self.tell(Event::AgentJoined {
-                        agent,
-                        queue,
-                        ring: Ring::FIRST,
-                    });
+                    let ring = values::ring(&mut self.rng);
+                    self.tell(Event::AgentJoined { agent, queue, ring });
                 }
             }
             for _ in 0..3 {
-                let event = draw::skill(&mut self.rng, agent);
+                let event = values::skill(&mut self.rng, agent);
                 self.tell(event);
             }
             if self.rng.percent(60) {
@@ -72,7 +70,7 @@ impl World {
     /// Draws and tells that many events. The driver is sometimes late with its timers.
     pub(crate) fn run(&mut self, events: usize) {
         for _ in 0..events {
-            let then = self.now + draw::gap_ms(&mut self.rng);
+            let then = self.now + values::gap_ms(&mut self.rng);
             if self.rng.percent(80) {
                 self.fire_until(then);
             }
@@ -148,6 +146,9 @@ impl World {
                 State::Alerting { agent, until } if until > self.now => {
                     Some(Event::Accepted { id, agent })
                 }
+                // Every other customer never answers: up the whole ladder.
+                State::Accepted { agent, .. } if id.0 % 2 == 0 => Some(Event::Dialed { id, agent }),
+                State::Dialing { .. } if id.0 % 2 == 0 => Some(Event::NotAnswered { id }),
                 State::Accepted { agent, .. }
                 | State::Dialing { agent }
                 | State::Connected { agent }

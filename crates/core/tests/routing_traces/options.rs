@@ -124,9 +124,9 @@ fn rule(text: &str) -> PreferredRule {
     }
 }
 
-/// `10`: the ring is left after 10 s; `10-1-2`: and the skills 1 and 2 are given up.
+/// `10`: the ring is left after 10 s; `10/1/2`: and the skills 1 and 2 are given up.
 fn ring_exit(text: &str) -> RingExit {
-    let mut parts = text.split('-');
+    let mut parts = text.split('/');
     let after_ms = seconds_ms(parts.next().unwrap());
     let skills: Vec<SkillId> = parts.map(|skill| SkillId(number(skill))).collect();
     RingExit {

@@ -256,9 +256,24 @@ fn settings_outside_their_limits() {
         > refuse: OutOfLimits(Q, AutoDial)
         0:00 queue Q auto-end=1201
         > refuse: OutOfLimits(Q, AutoEnd)
+        0:00 queue Q rules=any:1.999
+        > refuse: OutOfLimits(Q, Rules)
+        0:00 queue Q rules=any:259200.001
+        > refuse: OutOfLimits(Q, Rules)
+        0:00 queue Q rules=101:5
+        > refuse: OutOfLimits(Q, Rules)
+        0:00 queue Q rules=any:5,any:5,any:5,any:5,any:5,any:5,any:5
+        > refuse: OutOfLimits(Q, Rules)
+        0:00 queue Q rings=-1
+        > refuse: OutOfLimits(Q, Rings)
+        0:00 queue Q rings=259200.001
+        > refuse: OutOfLimits(Q, Rings)
+        0:00 queue Q rings=5,5,5,5,5,5
+        > refuse: OutOfLimits(Q, Rings)
         0:00 call #1 Q
         > refuse: UnknownQueue(Q)
         0:01 queue Q auto-dial=1200 auto-end=0
+        0:01 queue Q rules=any:2,any:259200,100:5,0:5,any:5,any:5 rings=0,259200,5,5,5
         ",
     );
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! queue Q [best] [no-skills] [priority-only] [hand-over] [acw=mandatory|timeout:30|forced:30|asked:30] [auto-dial=s|off] [auto-end=s|off]
-//!         [rules=80:30,any:5] [rings=10,20-1-2]
+//!         [rules=80:30,any:5] [rings=10,20/1/2]
 //! no queue Q [hand-to=R]          no agent Kim
 //! agent Kim Q,R/2 [calls=2] [callbacks=2] [together]
 //! skill Kim 1 4          skill Kim 1 -

@@ -168,3 +168,22 @@ fn a_conversation_is_not_cut() {
         ",
     );
 }
+
+#[test]
+fn callbacks_of_several_contacts_end_in_order_of_their_number() {
+    check(
+        "
+        0:00 queue Q
+        0:00 book #1 Q at=10:00 contact=2/7
+        0:00 book #2 Q at=10:00 contact=1/7
+        0:00 book #3 Q at=10:00 contact=2/7
+        0:00 mark 1
+        0:00 mark 2
+        ---
+        0:10 list 7
+        > disconnect #1: Uncallable { contact: ContactId(2), by: ListChanged(ContactListId(7)) }
+        > disconnect #2: Uncallable { contact: ContactId(1), by: ListChanged(ContactListId(7)) }
+        > disconnect #3: Uncallable { contact: ContactId(2), by: ListChanged(ContactListId(7)) }
+        ",
+    );
+}

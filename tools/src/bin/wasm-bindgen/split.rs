@@ -14,34 +14,50 @@ use wasm_split_cli_support::{Options, transform};
 /// The module from which a program that wants to be cut imports the other side.
 const MARK: &[u8] = b"__wasm_split_placeholder__";
 
-/// Cuts the program that these arguments name, if it wants that, and gives the arguments for what is loaded first.
-pub(crate) fn apart(mut args: Vec<OsString>) -> Result<Vec<OsString>> {
+/// The part that is loaded first.
+pub(crate) struct First {
+    /// What is wanted of wasm-bindgen, for this part.
+    pub(crate) wanted: Vec<OsString>,
+    /// Where its files go.
+    pub(crate) folder: PathBuf,
+    /// What they are called.
+    pub(crate) name: String,
+}
+
+/// Cuts the program that these arguments name, if it wants that.
+pub(crate) fn apart(wanted: &[OsString]) -> Result<Option<First>> {
     let is_input = |arg: &OsString| Path::new(arg).extension().is_some_and(|it| it == "wasm");
-    let Some(at) = args.iter().position(is_input) else {
-        return Ok(args);
+    let Some(at) = wanted.iter().position(is_input) else {
+        return Ok(None);
     };
-    let input = PathBuf::from(&args[at]);
+    let input = PathBuf::from(&wanted[at]);
     let wasm = fs::read(&input).with_context(|| format!("reading {}", input.display()))?;
     if !wasm.windows(MARK.len()).any(|bytes| bytes == MARK) {
-        return Ok(args);
+        return Ok(None);
     }
-    let out = value(&args, "--out-dir").context("a program is cut into --out-dir")?;
+    let folder = value(wanted, "--out-dir").context("a program is cut into --out-dir")?;
+    let folder = PathBuf::from(folder);
     let stem = input.file_stem().unwrap_or_default();
-    let name = value(&args, "--out-name").unwrap_or_else(|| stem.to_owned());
-    let chunks = Path::new(&out).join("snippets").join(name);
+    let name = value(wanted, "--out-name").unwrap_or_else(|| stem.to_owned());
+    let name = name
+        .into_string()
+        .map_err(|name| anyhow!("{name:?} is no name"))?;
+    let chunks = folder.join("snippets").join(&name);
     // Beside the chunks it would be copied with them.
-    let first = Path::new(&out)
-        .join("first")
-        .join(stem)
-        .with_extension("wasm");
+    let first = folder.join("first").join(stem).with_extension("wasm");
     for folder in [&chunks, &first.with_file_name("")] {
         fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
     cut(&wasm, &first, &chunks)?;
-    args[at] = first.into();
+    let mut wanted = wanted.to_vec();
+    wanted[at] = first.into();
     // Memory, table and stack pointer: what chunks link to.
-    args.push("--keep-lld-exports".into());
-    Ok(args)
+    wanted.push("--keep-lld-exports".into());
+    Ok(Some(First {
+        wanted,
+        folder,
+        name,
+    }))
 }
 
 fn cut(wasm: &[u8], first: &Path, chunks: &Path) -> Result<()> {

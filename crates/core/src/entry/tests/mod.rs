@@ -13,18 +13,13 @@ fn date(text: &str) -> NaiveDate {
 }
 
 fn germany() -> Lexicon {
-    Lexicon {
-        separator: '.',
-        ..Lexicon::en_gb()
-    }
+    let names = "order: dmy\nseparator: .\nhours of the day: 23";
+    Lexicon::read(names, ENGLISH).expect("English")
 }
 
 fn japan() -> Lexicon {
-    Lexicon {
-        order: DateOrder::YearMonthDay,
-        separator: '-',
-        ..Lexicon::en_gb()
-    }
+    let names = "order: ymd\nseparator: -\nhours of the day: 23";
+    Lexicon::read(names, ENGLISH).expect("English")
 }
 
 /// `14:30`, or `14:30 or 02:30`.

@@ -10,7 +10,7 @@ fn times_are_read_as_people_type_them() {
                 found,
                 Ok(expected.to_owned()),
                 "{text:?} {:?}",
-                lexicon.hours
+                lexicon.hours()
             );
         }
     }
@@ -51,8 +51,10 @@ fn times_are_read_as_people_type_them() {
     check("930", "09:30 or 21:30", "09:30");
     check("2:30", "14:30 or 02:30", "02:30");
     check("12:15", "12:15 or 00:15", "12:15");
-    check("half past 2", "14:30 or 02:30", "02:30");
-    check("quarter to 9", "08:45 or 20:45", "08:45");
+    // Nobody says half past 14: what is spoken counts to twelve in every country.
+    check("half past 2", "14:30 or 02:30", "14:30 or 02:30");
+    check("quarter to 9", "08:45 or 20:45", "08:45 or 20:45");
+    check("half past 14", "14:30", "14:30");
     check("quarter to 12 am", "23:45", "23:45");
 }
 
@@ -182,7 +184,7 @@ fn a_stretch_from_now_counts_real_time() {
     check("in 1h30", Some(90));
     check("in 1 hr 30 mins", Some(90));
     check("in ２h", Some(120));
-    check("in 99999999999999999999 h", Some(i64::from(u32::MAX) * 60));
+    check("in 99999999999999999999 h", Some(u32::MAX.into()));
     for text in ["in", "in 2", "2 h", "in h", "in 2 days", "in 2 h 30 x", ""] {
         check(text, None);
     }

@@ -1,17 +1,13 @@
-//! An agent and a contact, from the alert to the end of the after-call work.
+//! An agent and a contact, from the alert to the conversation.
 
 use super::life::{Stage, Stand};
-use super::timers::Alarm;
 use super::tournament::Key;
 use super::{Engine, State};
-use crate::simulation::chance::rounded;
-use crate::simulation::scenario::{Promised, Run};
-use crate::simulation::sink::{Origin, Promise, Service, Sink};
+use crate::simulation::sink::{Promise, Service, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
-    /// Alerts an idle agent for a contact in no lane.
+    /// Alerts an agent, free and not listed as idle, for a contact in no lane.
     pub(super) fn alert(&mut self, id: u32, agent: u32) {
-        self.unlist(agent);
         let plan = self.plan;
         let group = &plan.groups[plan.agents[agent as usize].group as usize];
         self.agents[agent as usize].contact = id;
@@ -30,6 +26,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let accepts = !missed && answer_ms < rings_ms;
         let at = self.now + if accepts { answer_ms } else { rings_ms };
         self.lives[id as usize].stage = Stage::Alerting { agent };
+        self.await_alarm(id);
         self.agents[agent as usize].state = State::Alerted { accepts };
         self.events
             .set(agent as usize, Key::new(at, agent as usize));
@@ -49,21 +46,17 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     }
 
     /// The agent has it.
-    fn connect(&mut self, agent: u32) {
+    pub(super) fn connect(&mut self, agent: u32) {
         let plan = &self.plan.agents[agent as usize];
         let id = self.agents[agent as usize].contact;
         let held = *self.held.at(id);
         let is_callback = self.plan.classes[held.contact.class as usize]
             .callback
             .is_some();
+        let (talk_ms, after_ms) = self.work_of(agent, held.contact.class, held.drawn);
+        self.drop_alarms(id);
         let life = &mut self.lives[id as usize];
-        life.generation = life.generation.wrapping_add(1);
         life.stage = Stage::With;
-        let (mut talk_ms, mut after_ms) = (held.drawn.talk_ms, held.drawn.after_ms);
-        if self.plan.speeds_differ {
-            talk_ms = rounded(talk_ms as f64 / plan.speed);
-            after_ms = rounded(after_ms as f64 / plan.speed);
-        }
         let dialed_ms = self.now + life.dial_ms;
         let talked_ms = if life.answered {
             dialed_ms + talk_ms
@@ -86,11 +79,11 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         self.events
             .set(agent as usize, Key::new(talked_ms, agent as usize));
         self.sink.started(&held.contact, &service);
-        self.over |= held.contact.origin == Origin::Tagged && self.plan.run == Run::Tagged;
+        self.close_case(&held.contact);
     }
 
     /// The alert has run out: to the next agent, and this one gets nothing for a while.
-    fn miss(&mut self, agent: u32) {
+    pub(super) fn miss(&mut self, agent: u32) {
         let id = self.agents[agent as usize].contact;
         let group = self.plan.agents[agent as usize].group as usize;
         let contact = self.held.at(id).contact;
@@ -114,153 +107,11 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     }
 
     /// On queue again after a missed alert.
-    fn come_back(&mut self, agent: u32) {
+    pub(super) fn come_back(&mut self, agent: u32) {
         let group = self.groups[self.plan.agents[agent as usize].group as usize];
         if group.here > group.scheduled {
             return self.go(agent);
         }
         self.settle(agent);
-    }
-
-    /// The conversation, or the attempt, is over.
-    fn talked(&mut self, agent: u32) {
-        self.on_line -= 1;
-        let row = self.agents[agent as usize];
-        if self.lives[row.contact as usize].answered {
-            self.book(agent);
-        }
-        if row.until > self.now {
-            self.agents[agent as usize].state = State::AfterCall;
-            return self
-                .events
-                .set(agent as usize, Key::new(row.until, agent as usize));
-        }
-        self.finish(agent);
-    }
-
-    /// Maybe the agent promises a callback.
-    fn book(&mut self, agent: u32) {
-        let row = self.agents[agent as usize];
-        let class = self.held.at(row.contact).contact.class as usize;
-        let Some((booking, delay)) = &self.plan.classes[class].books else {
-            return;
-        };
-        let stream = &mut self.streams[class].books;
-        if stream.uniform() >= booking.probability {
-            return;
-        }
-        let at = self.now + delay.draw(stream).max(1);
-        let share = stream.uniform();
-        let promised = if share < booking.to_me {
-            Promised::ToMe { agent }
-        } else if share < booking.to_me + booking.owned {
-            Promised::Owned {
-                agent,
-                owned_for_ms: booking.owned_for_ms,
-            }
-        } else {
-            Promised::Anyone
-        };
-        let id = self.admit(booking.class, at, Origin::Booked);
-        let promise = self.promise_of(id, promised);
-        let contact = self.held.at(id).contact;
-        self.sink.booked(self.now, &contact, promise);
-        self.set_timer(at, id, Alarm::Due);
-    }
-
-    /// The agent is through with it.
-    fn finish(&mut self, agent: u32) {
-        let id = self.agents[agent as usize].contact;
-        let class = self.held.at(id).contact.class as usize;
-        let life = &mut self.lives[id as usize];
-        match &self.plan.classes[class].callback {
-            Some(work) if !life.answered && life.attempts < work.retries => {
-                life.attempts += 1;
-                life.stage = Stage::Scheduled;
-                let at = self.now + work.retry_after_ms.max(1);
-                let contact = &mut self.held.at_mut(id).contact;
-                contact.entered_ms = at;
-                contact.origin = Origin::Retry;
-                self.set_timer(at, id, Alarm::Due);
-            }
-            _ => self.forget(id),
-        }
-        self.agents[agent as usize].idle_since = self.now;
-        let group = self.groups[self.plan.agents[agent as usize].group as usize];
-        if group.here > group.scheduled {
-            self.go(agent);
-            return self.close(Some(agent));
-        }
-        self.settle(agent);
-    }
-
-    /// A free agent takes what comes first, or is idle, or goes.
-    pub(super) fn settle(&mut self, agent: u32) {
-        loop {
-            let Some(id) = self.first_for(agent) else {
-                break;
-            };
-            let life = self.lives[id as usize];
-            let overdue =
-                matches!(life.promise, Promise::Owned { until_ms, .. } if self.now >= until_ms);
-            if !overdue && self.now < life.reach_until {
-                self.step_out(id);
-                self.list(agent);
-                return self.alert(id, agent);
-            }
-            self.list(agent);
-            self.step_out(id);
-            self.route(id);
-            if self.agents[agent as usize].state != State::Idle {
-                return;
-            }
-            self.unlist(agent);
-        }
-        self.events.set(agent as usize, Key::NEVER);
-        let group = self.groups[self.plan.agents[agent as usize].group as usize];
-        if group.here > group.scheduled {
-            return self.go(agent);
-        }
-        self.list(agent);
-        self.start_callbacks();
-    }
-
-    /// The first contact for a free agent.
-    fn first_for(&mut self, agent: u32) -> Option<u32> {
-        let pool = self.plan.agents[agent as usize].pool as usize;
-        let owned = self.owned[agent as usize]
-            .first()
-            .map(|entry| (entry.order, entry.id));
-        let owned = owned.map(|(order, id)| {
-            let class = &self.plan.classes[self.held.at(id).contact.class as usize];
-            (u32::from(!class.by_priority_only), order, id)
-        });
-        let anyone = self.lane_for(pool).and_then(|(tier, order, lane)| {
-            let first = self.lanes[lane].first()?;
-            Some((tier, order, first.id))
-        });
-        let first = owned.into_iter().chain(anyone).min()?;
-        Some(first.2)
-    }
-
-    /// Blending: callbacks that waited only because too few agents were idle.
-    fn start_callbacks(&mut self) {
-        if self.plan.blending.is_none() {
-            return;
-        }
-        for lane in 0..self.plan.lanes.len() {
-            while let Some(first) = self.lanes[lane].first()
-                && self.plan.classes[self.plan.lanes[lane].class]
-                    .callback
-                    .is_some()
-            {
-                let id = first.id;
-                let Some(agent) = self.idle_for(lane) else {
-                    break;
-                };
-                self.step_out(id);
-                self.alert(id, agent);
-            }
-        }
     }
 }

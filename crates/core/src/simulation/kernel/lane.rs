@@ -86,3 +86,74 @@ impl Lane {
         self.sweep_at = 2 * self.waiting.len();
     }
 }
+
+/// All lanes, with what their first contacts are ordered by side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct Lanes {
+    lanes: Vec<Lane>,
+    keys: Vec<i64>,
+}
+
+/// The key of an empty lane: after all others.
+pub(crate) const EMPTY: i64 = i64::MAX;
+
+impl Lanes {
+    pub(crate) fn new(count: usize) -> Self {
+        Self {
+            lanes: vec![Lane::default(); count],
+            keys: vec![EMPTY; count],
+        }
+    }
+
+    /// The first contact's key, or [`EMPTY`].
+    #[inline]
+    pub(crate) fn key(&self, lane: usize) -> i64 {
+        self.keys[lane]
+    }
+
+    #[inline]
+    pub(crate) fn first(&self, lane: usize) -> Option<&Entry> {
+        self.lanes[lane].first()
+    }
+
+    #[inline]
+    pub(crate) fn len(&self, lane: usize) -> usize {
+        self.lanes[lane].len()
+    }
+
+    #[inline]
+    pub(crate) fn insert(&mut self, lane: usize, entry: Entry) {
+        self.lanes[lane].insert(entry);
+        self.look(lane);
+    }
+
+    #[inline]
+    pub(crate) fn pop(&mut self, lane: usize) -> Option<Entry> {
+        let entry = self.lanes[lane].pop();
+        self.look(lane);
+        entry
+    }
+
+    pub(crate) fn remove(&mut self, lane: usize, order: &Order) -> Option<Entry> {
+        let entry = self.lanes[lane].remove(order);
+        self.look(lane);
+        entry
+    }
+
+    #[inline]
+    pub(crate) fn sweep_is_due(&self, lane: usize) -> bool {
+        self.lanes[lane].sweep_is_due()
+    }
+
+    pub(crate) fn sweep(&mut self, lane: usize, now: i64, gone: impl FnMut(&Entry)) {
+        self.lanes[lane].sweep(now, gone);
+        self.look(lane);
+    }
+
+    #[inline]
+    fn look(&mut self, lane: usize) {
+        self.keys[lane] = self.lanes[lane]
+            .first()
+            .map_or(EMPTY, |first| first.order.key);
+    }
+}

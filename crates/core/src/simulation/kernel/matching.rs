@@ -1,7 +1,7 @@
 //! Who with whom: an idle agent for a lane, a lane for a free agent.
 
-use super::lane::Order;
-use super::tournament::Key;
+use super::lane::EMPTY;
+use super::tournament::{Key, Rank};
 use super::{Engine, State};
 use crate::simulation::plan::Choice;
 use crate::simulation::scenario::Selection;
@@ -56,29 +56,49 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         None
     }
 
-    /// The lane whose first contact the agents of this pool take next.
+    /// The lane whose first contact the agents of this pool take next, and its tier.
     #[inline]
-    pub(super) fn lane_for(&mut self, pool: usize) -> Option<(u32, Order, usize)> {
-        if !MANY {
-            return self.first_in(0).map(|order| (0, order, 0));
+    pub(super) fn lane_for(&mut self, pool: usize) -> Option<(u32, usize)> {
+        loop {
+            let (tier, lane) = if MANY { self.best_lane(pool)? } else { (0, 0) };
+            let first = self.lanes.first(lane)?;
+            if first.deadline >= self.now {
+                return Some((tier, lane));
+            }
+            let gone = self.lanes.pop(lane)?;
+            let row = self.held.at(gone.id);
+            self.sink
+                .left(gone.deadline, &row.contact, Self::gone(self.plan, row));
+            self.held.free(gone.id);
         }
-        let plan = self.plan;
-        let mut best: Option<(u32, Order, usize)> = None;
-        for choice in &plan.pools[pool].lanes {
-            if best.is_some_and(|(tier, ..)| tier < choice.tier) {
+    }
+
+    /// The same, where the first contact may be gone.
+    #[inline]
+    fn best_lane(&self, pool: usize) -> Option<(u32, usize)> {
+        let mut best = EMPTY;
+        let (mut tier, mut lane) = (0, 0);
+        for choice in &self.plan.pools[pool].lanes {
+            if best != EMPTY && choice.tier != tier {
                 break;
             }
-            let lane = choice.index as usize;
-            if WHOLE && self.held_back(lane, 1) {
+            let other = choice.index as usize;
+            let key = self.lanes.key(other);
+            if key > best || key == EMPTY || (key == best && !self.before(other, lane)) {
                 continue;
             }
-            if let Some(order) = self.first_in(lane)
-                && best.is_none_or(|(_, first, _)| order < first)
-            {
-                best = Some((choice.tier, order, lane));
+            if WHOLE && self.held_back(other, 1) {
+                continue;
             }
+            (best, tier, lane) = (key, choice.tier, other);
         }
-        best
+        (best != EMPTY).then_some((tier, lane))
+    }
+
+    /// Of two lanes whose first contacts have the same score, whether this one's came first.
+    fn before(&self, lane: usize, other: usize) -> bool {
+        let order = |lane| self.lanes.first(lane).map(|first| first.order);
+        order(lane) < order(other)
     }
 
     /// Blending: whether a callback in this lane must not start now. `freed` agents are idle and
@@ -99,22 +119,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     /// Whether the agent may be alerted.
     pub(super) fn is_idle(&self, agent: u32) -> bool {
         self.agents[agent as usize].state == State::Idle
-    }
-
-    /// The first contact of a lane that is still there.
-    #[inline]
-    fn first_in(&mut self, lane: usize) -> Option<Order> {
-        loop {
-            let first = self.lanes[lane].first()?;
-            if first.deadline >= self.now {
-                return Some(first.order);
-            }
-            let gone = self.lanes[lane].pop()?;
-            let row = self.held.at(gone.id);
-            self.sink
-                .left(gone.deadline, &row.contact, Self::gone(self.plan, row));
-            self.held.free(gone.id);
-        }
     }
 
     /// The agent is idle from now on.

@@ -1,8 +1,9 @@
 //! What an agent does with a contact, and what comes after.
 
-use super::tournament::Key;
-use super::{Drawn, Engine, State};
-use crate::simulation::chance::{Stream, rounded};
+use super::streams::Drawn;
+use super::tournament::{Key, Rank};
+use super::{Engine, State};
+use crate::simulation::chance::rounded;
 use crate::simulation::plan::AfterCall;
 use crate::simulation::sink::{Contact, Service, Sink};
 
@@ -11,11 +12,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     #[inline]
     pub(super) fn start(&mut self, agent: u32, contact: &Contact, drawn: Drawn, at_once: bool) {
         let plan = &self.plan.agents[agent as usize];
-        let (mut talk_ms, mut after_ms) = (drawn.talk_ms, drawn.after_ms);
-        if self.plan.speeds_differ {
-            talk_ms = rounded(talk_ms as f64 / plan.speed);
-            after_ms = rounded(after_ms as f64 / plan.speed);
-        }
+        let (talk_ms, after_ms) = self.work_of(agent, contact.class, drawn);
         let talked_ms = self.now + talk_ms;
         let until_ms = talked_ms + after_ms;
         self.agents[agent as usize].state = State::Busy;
@@ -35,6 +32,25 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         );
     }
 
+    /// How long this agent talks, and works after it.
+    #[inline]
+    pub(super) fn work_of(&self, agent: u32, class: u32, drawn: Drawn) -> (i64, i64) {
+        let speed = self.plan.agents[agent as usize].speed;
+        let take = |work_ms: i64| {
+            if self.plan.speeds_differ {
+                rounded(work_ms as f64 / speed)
+            } else {
+                work_ms
+            }
+        };
+        let after_ms = match &self.plan.classes[class as usize].after_call {
+            AfterCall::None => 0,
+            AfterCall::Drawn { at_most_ms, .. } => take(drawn.after_ms).min(*at_most_ms),
+            AfterCall::Forced { ms } => *ms,
+        };
+        (take(drawn.talk_ms), after_ms)
+    }
+
     /// An agent is through with a contact.
     #[inline]
     pub(super) fn done(&mut self, agent: u32) {
@@ -50,8 +66,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     #[inline]
     pub(super) fn serve(&mut self, agent: u32) {
         let pool = self.plan.agents[agent as usize].pool as usize;
-        if let Some((_, _, lane)) = self.lane_for(pool)
-            && let Some(entry) = self.lanes[lane].pop()
+        if let Some((_, lane)) = self.lane_for(pool)
+            && let Some(entry) = self.lanes.pop(lane)
         {
             let held = *self.held.at(entry.id);
             self.held.free(entry.id);
@@ -59,16 +75,5 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         }
         self.events.set(agent as usize, Key::NEVER);
         self.list(agent);
-    }
-}
-
-impl AfterCall {
-    #[inline]
-    pub(super) fn draw(&self, stream: &mut Stream) -> i64 {
-        match self {
-            Self::None => 0,
-            Self::Drawn { work, at_most_ms } => work.draw(stream).min(*at_most_ms),
-            Self::Forced { ms } => *ms,
-        }
     }
 }

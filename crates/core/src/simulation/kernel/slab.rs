@@ -42,6 +42,7 @@ impl<T> Slab<T> {
     }
 
     /// How many are in it.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.rows.len() - self.free.len()
     }

@@ -1,6 +1,6 @@
 //! Agents come and go.
 
-use super::tournament::Key;
+use super::tournament::{Key, Rank};
 use super::{Engine, State};
 use crate::simulation::chance::NEVER;
 use crate::simulation::scenario::Closing;
@@ -90,7 +90,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             if !mine || open {
                 continue;
             }
-            while let Some(first) = self.lanes[number].first() {
+            while let Some(first) = self.lanes.first(number) {
                 let id = first.id;
                 self.step_out(id);
                 self.leave(id, Left::Closed);

@@ -1,113 +1,167 @@
-//! What will come about a contact, maybe far ahead. Only the head of the heap has a place among the
-//! events.
+//! What will come about a contact, maybe far ahead. Each contact has one place in a tree of its own,
+//! with the first of its alarms; only the first of all has a place among the events.
 
 use super::Engine;
 use super::life::Stage;
-use super::tournament::Key;
+use super::tournament::{Key, Rank, TIME_END, Tournament};
 use crate::simulation::chance::NEVER;
-use crate::simulation::sink::{Left, Sink};
-use core::cmp::Reverse;
-use std::collections::BinaryHeap;
+use crate::simulation::sink::{Promise, Sink};
 
-/// What a timer is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What an alarm is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alarm {
-    /// It enters its queue: a callback's time, a redial.
-    Due,
-    /// The customer gives up.
-    GivesUp,
+    /// What is scheduled enters its queue; who waits gives up.
+    Own,
     /// The ownership ends.
-    OwnershipEnds,
+    Ownership,
     /// More agents may take it.
-    ReachesFurther,
+    Reach,
 }
 
-/// Those of one instant come in the order in which they were set.
+/// A time, and the number of the setting: those of one instant come in the order in which they were
+/// set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Timer {
+pub(super) struct Setting {
     at: i64,
     sequence: u64,
-    id: u32,
-    /// Of the contact; another one by now, and the timer is void.
-    generation: u32,
-    alarm: Alarm,
 }
 
-#[derive(Clone, Debug, Default)]
+/// The alarms of a contact, by what they are for.
+pub(super) type Alarms = [Setting; 3];
+
+pub(super) const SILENT: Alarms = [Setting {
+    at: NEVER,
+    sequence: u64::MAX,
+}; 3];
+
+/// Time, number of the setting, contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Timer(u128);
+
+/// Bits of a timer that hold the contact.
+const ID_BITS: u32 = 28;
+
+impl Rank for Timer {
+    const NEVER: Self = Self(u128::MAX);
+}
+
+impl Timer {
+    #[inline]
+    const fn new(setting: Setting, id: u32) -> Self {
+        if setting.at >= TIME_END {
+            return Self::NEVER;
+        }
+        let time = (setting.at as u128) << 80;
+        Self(time | (setting.sequence as u128) << ID_BITS | id as u128)
+    }
+
+    #[inline]
+    const fn time(self) -> i64 {
+        (self.0 >> 80) as i64
+    }
+
+    #[inline]
+    const fn id(self) -> u32 {
+        self.0 as u32 & ((1 << ID_BITS) - 1)
+    }
+}
+
+#[derive(Clone, Debug)]
 pub(super) struct Timers {
-    heap: BinaryHeap<Reverse<Timer>>,
+    tree: Tournament<Timer>,
     sequence: u64,
 }
 
-/// So many void timers are not worth clearing out.
-const VOID_MIN: usize = 1_024;
+impl Timers {
+    pub(super) fn new() -> Self {
+        Self {
+            tree: Tournament::new(1),
+            sequence: 0,
+        }
+    }
+}
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
-    /// Sets a timer; its number.
-    pub(super) fn set_timer(&mut self, at: i64, id: u32, alarm: Alarm) -> u64 {
+    /// Sets one of a contact's alarms. [`Self::await_alarm`] must follow before the next event: a
+    /// contact that sets several takes its place in the tree once.
+    #[inline]
+    pub(super) fn set_alarm(&mut self, at: i64, id: u32, alarm: Alarm) {
         self.timers.sequence += 1;
-        let sequence = self.timers.sequence;
-        if at == NEVER {
-            return sequence;
-        }
-        if self.timers.heap.len() > VOID_MIN + 4 * self.held.len() {
-            let lives = &self.lives;
-            self.timers
-                .heap
-                .retain(|Reverse(timer)| lives[timer.id as usize].generation == timer.generation);
-        }
-        self.timers.heap.push(Reverse(Timer {
+        self.lives[id as usize].alarms[alarm as usize] = Setting {
             at,
-            sequence,
-            id,
-            generation: self.lives[id as usize].generation,
-            alarm,
-        }));
-        self.await_timer();
-        sequence
+            sequence: self.timers.sequence,
+        };
     }
 
-    fn await_timer(&mut self) {
-        let place = self.agents.len() + self.arrivals.len() + 1;
-        let next = self.timers.heap.peek();
-        let key = next.map_or(Key::NEVER, |Reverse(timer)| Key::new(timer.at, place));
-        if self.events.at(place) != key {
+    /// Takes one back; the same must follow.
+    #[inline]
+    pub(super) fn drop_alarm(&mut self, id: u32, alarm: Alarm) {
+        self.lives[id as usize].alarms[alarm as usize] = SILENT[0];
+    }
+
+    /// Takes all back.
+    #[inline]
+    pub(super) fn drop_alarms(&mut self, id: u32) {
+        self.lives[id as usize].alarms = SILENT;
+        self.await_alarm(id);
+    }
+
+    /// The contact's first alarm takes its place in the tree, and the tree's first one its place
+    /// among the events.
+    pub(super) fn await_alarm(&mut self, id: u32) {
+        let [own, ownership, reach] = self.lives[id as usize].alarms;
+        let first = Timer::new(own.min(ownership).min(reach), id);
+        let tree = &mut self.timers.tree;
+        tree.reserve(id as usize + 1);
+        if tree.at(id as usize) == first {
+            return;
+        }
+        let before = tree.first();
+        tree.set_far(id as usize, first);
+        let next = tree.first();
+        if next != before {
+            let place = self.agents.len() + self.arrivals.len() + 1;
+            let key = if next == Timer::NEVER {
+                Key::NEVER
+            } else {
+                Key::new(next.time(), place)
+            };
             self.events.set(place, key);
         }
     }
 
-    /// The first timer's time has come.
+    /// The first alarm's time has come.
     pub(super) fn fire(&mut self) {
-        let Some(Reverse(timer)) = self.timers.heap.pop() else {
+        let id = self.timers.tree.first().id();
+        let Some(&alarms) = self.lives.get(id as usize).map(|life| &life.alarms) else {
             return;
         };
-        self.await_timer();
-        let life = &self.lives[timer.id as usize];
-        if life.generation != timer.generation {
-            return;
+        let [own, ownership, reach] = alarms;
+        let alarm = match own.min(ownership).min(reach) {
+            first if first == own => Alarm::Own,
+            first if first == ownership => Alarm::Ownership,
+            _ => Alarm::Reach,
+        };
+        self.drop_alarm(id, alarm);
+        self.await_alarm(id);
+        let life = &self.lives[id as usize];
+        match (alarm, life.stage) {
+            (Alarm::Own, Stage::Scheduled) => self.come_in(id),
+            (Alarm::Own, Stage::Waiting | Stage::Alerting { .. }) => {
+                let how = Self::gone(self.plan, self.held.at(id));
+                self.step_out(id);
+                self.leave(id, how);
+            }
+            // It may have ended this very instant, with the alert that it outlasted.
+            (Alarm::Ownership, Stage::Waiting) if matches!(life.promise, Promise::Owned { .. }) => {
+                self.step_out(id);
+                self.expire(id);
+            }
+            (Alarm::Reach, Stage::Waiting) => {
+                self.step_out(id);
+                self.route(id);
+            }
+            _ => {}
         }
-        let waits = life.stage == Stage::Waiting;
-        match timer.alarm {
-            Alarm::Due => self.come_in(timer.id),
-            Alarm::GivesUp => {
-                let how = Self::gone(self.plan, self.held.at(timer.id));
-                self.give_up(timer.id, how);
-            }
-            Alarm::OwnershipEnds if waits => {
-                self.step_out(timer.id);
-                self.expire(timer.id);
-            }
-            Alarm::ReachesFurther if waits && life.reach_timer == timer.sequence => {
-                self.step_out(timer.id);
-                self.route(timer.id);
-            }
-            Alarm::OwnershipEnds | Alarm::ReachesFurther => {}
-        }
-    }
-
-    /// Gone from the lane, or from an alert.
-    fn give_up(&mut self, id: u32, how: Left) {
-        self.step_out(id);
-        self.leave(id, how);
     }
 }

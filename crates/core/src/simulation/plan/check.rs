@@ -43,6 +43,14 @@ pub enum What {
 
 /// The longest time that a number of a scenario may say: a thousand years.
 const LONGEST_MS: f64 = 31_556_952_000_000.0;
+/// The highest rate of arrivals of a class: a thousand in a second.
+const PER_HOUR_MAX: f64 = 3_600_000.0;
+/// Contacts in the center when a run begins, at most.
+const STANDING_MAX: u64 = 1 << 20;
+/// How much faster or slower than others an agent may be.
+const SPEEDS: core::ops::RangeInclusive<f64> = 0.001..=1_000.0;
+/// The shortest time to a redial: in none at all, a customer might call for ever.
+const REDIAL_MS_MIN: i64 = 1_000;
 
 pub(super) fn check(scenario: &Scenario) -> Result<(), Problem> {
     let places = agents(scenario) + scenario.classes.len() as u64 + 8;
@@ -120,6 +128,13 @@ fn check_whole(scenario: &Scenario) -> Result<(), What> {
         known(lists.classes.iter().flatten().copied(), classes)?;
         numbers(reaches().map(|reach| reach.after_ms as f64))?;
     }
+    let standing = scenario
+        .start
+        .iter()
+        .map(|standing| u64::from(standing.count));
+    if standing.sum::<u64>() > STANDING_MAX {
+        return Err(What::TooMany);
+    }
     numbers(
         scenario
             .start
@@ -144,7 +159,14 @@ fn check_class(scenario: &Scenario, class: &Class) -> Result<(), What> {
     filled(&class.per_hour)?;
     filled(&class.talk)?;
     filled(&class.patience)?;
-    numbers(class.per_hour.0.iter().copied())?;
+    if !class
+        .per_hour
+        .0
+        .iter()
+        .all(|rate| (0.0..=PER_HOUR_MAX).contains(rate))
+    {
+        return Err(What::Number);
+    }
     numbers(class.message_after_ms.map(|ms| ms as f64))?;
     probabilities([class.balks])?;
     let drawn = class.talk.0.iter().chain([&class.after_call]);
@@ -153,6 +175,9 @@ fn check_class(scenario: &Scenario, class: &Class) -> Result<(), What> {
     if let Some(redial) = class.redial {
         probabilities([redial.probability])?;
         numbers([redial.after_ms as f64])?;
+        if redial.after_ms < REDIAL_MS_MIN {
+            return Err(What::Number);
+        }
     }
     if let Some(booking) = &class.books {
         known([booking.class], scenario.classes.len())?;
@@ -177,8 +202,7 @@ fn check_group(scenario: &Scenario, group: &Group) -> Result<(), What> {
         group.queues.iter().map(|&(queue, _)| queue),
         scenario.queues.len(),
     )?;
-    numbers(group.speed.iter().copied())?;
-    if group.speed.contains(&0.0) {
+    if !group.speed.iter().all(|speed| SPEEDS.contains(speed)) {
         return Err(What::Number);
     }
     if let Alerting::Rings {

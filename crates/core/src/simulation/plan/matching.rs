@@ -45,7 +45,7 @@ fn queues(scenario: &Scenario) -> Vec<Queue> {
     scenario.queues.iter().map(queue).collect()
 }
 
-/// A pool for each set of groups with the same queues and skills; a lane for each class.
+/// A pool for each set of groups with the same queues and skills; a lane for each class and ring.
 fn by_router(scenario: &Scenario) -> Tables {
     let mut alike: Vec<&Group> = Vec::new();
     let mut pool_of_group = Vec::new();
@@ -68,19 +68,24 @@ fn by_router(scenario: &Scenario) -> Tables {
     for (index, class) in scenario.classes.iter().enumerate() {
         first_lane_of_class.push(lanes.len());
         let settings = &scenario.queues[class.queue].settings;
-        let mut lane = Lane {
-            class: index,
-            next_after_ms: None,
-            pools: Vec::new(),
-        };
-        for (number, group) in alike.iter().enumerate() {
-            if let Some(tier) = fits(class, settings, group) {
-                lane.pools.push(choice(number, tier));
-                let tier = u32::from(settings.scoring != Scoring::PriorityOnly);
-                pools[number].lanes.push(choice(lanes.len(), tier));
+        let mut open_ms = 0;
+        for ring in 0..=settings.rings.len() {
+            let exit = settings.rings.get(ring);
+            open_ms += exit.map_or(0, |exit| exit.after_ms);
+            let mut lane = Lane {
+                class: index,
+                next_after_ms: exit.map(|_| open_ms),
+                pools: Vec::new(),
+            };
+            for (number, group) in alike.iter().enumerate() {
+                if let Some(tier) = fits(class, settings, ring, group) {
+                    lane.pools.push(choice(number, tier));
+                    let tier = u32::from(settings.scoring != Scoring::PriorityOnly);
+                    pools[number].lanes.push(choice(lanes.len(), tier));
+                }
             }
+            lanes.push(lane);
         }
-        lanes.push(lane);
     }
     Tables {
         lanes,
@@ -91,28 +96,35 @@ fn by_router(scenario: &Scenario) -> Tables {
     }
 }
 
-/// The tier of the group's agents for the class (routing.md §1.3); `None`: they may not take it.
-fn fits(class: &Class, settings: &QueueSettings, group: &Group) -> Option<u32> {
-    let member = group.queues.iter().any(|&(queue, _)| queue == class.queue);
+/// The tier of the group's agents for the class, in this ring of the queue, counted from 0
+/// (routing.md §1.3, §1.4); `None`: they may not take it.
+fn fits(class: &Class, settings: &QueueSettings, ring: usize, group: &Group) -> Option<u32> {
+    let &(_, place) = group
+        .queues
+        .iter()
+        .find(|&&(queue, _)| queue == class.queue)?;
+    if !settings.rings.is_empty() && usize::from(place.number()) > ring + 1 {
+        return None;
+    }
+    let given_up = settings.rings[..ring]
+        .iter()
+        .map(|exit| &exit.skills_to_remove);
+    let asked = given_up.fold(class.skills, |asked, skills| asked.without(skills));
     let known: Vec<SkillId> = group.skills.iter().map(|&(skill, _)| skill).collect();
-    let skilled = || SkillSet::of(&known).contains(&class.skills);
+    let skilled = SkillSet::of(&known).contains(&asked);
     match settings.skills {
-        _ if !member => None,
         SkillEvaluation::None => Some(0),
-        _ if !skilled() => None,
+        _ if !skilled => None,
         SkillEvaluation::All => Some(0),
         SkillEvaluation::Best => {
-            Some(class.skills.len() * u32::from(Proficiency::MAX.stars()) - stars(class, group))
+            Some(asked.len() * u32::from(Proficiency::MAX.stars()) - stars(&asked, group))
         }
     }
 }
 
-fn stars(class: &Class, group: &Group) -> u32 {
-    let asked = group
-        .skills
-        .iter()
-        .filter(|(skill, _)| class.skills.has(*skill));
-    asked
+fn stars(asked: &SkillSet, group: &Group) -> u32 {
+    let known = group.skills.iter().filter(|(skill, _)| asked.has(*skill));
+    known
         .map(|(_, proficiency)| u32::from(proficiency.stars()))
         .sum()
 }

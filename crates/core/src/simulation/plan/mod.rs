@@ -6,18 +6,17 @@
 //! entry has a *tier*: a lower one is looked at first, within one the score or the idle time decides.
 
 mod check;
+mod class;
 mod matching;
 mod staffing;
 
 pub use check::{Problem, What};
+pub(super) use class::{AfterCall, Class};
 
 use super::chance::Variate;
 use super::scenario::{
-    Alerting, Blending, Booking, Closing, Kind, Redial, Rules, Run, Scenario, Scheduled, Selection,
-    Standing, Tagged,
+    Alerting, Blending, Closing, Rules, Run, Scenario, Scheduled, Selection, Standing, Tagged,
 };
-use crate::routing::{AfterCallWork, QueueSettings, Scoring};
-use crate::time::MINUTE_MS;
 
 /// Shared by all runs of a scenario.
 #[derive(Clone, Debug)]
@@ -41,47 +40,10 @@ pub struct Plan {
     pub(super) scheduled: Vec<Scheduled>,
     pub(super) tagged: Option<Tagged>,
     pub(super) run: Run,
-    /// Whether there is more than one lane, or more than one pool.
+    /// Whether there is more than one lane and one pool that take each other.
     pub(super) many: bool,
     /// Whether anything happens between an entry and an end besides waiting and one service.
     pub(super) whole: bool,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Class {
-    pub(super) queue: usize,
-    /// The lane of its first stage; the others follow it.
-    pub(super) lane: usize,
-    /// Subtracted from the entry time, or, in a `PriorityOnly` queue, the order itself.
-    pub(super) head_start_ms: i64,
-    pub(super) by_priority_only: bool,
-    pub(super) per_hour: Vec<f64>,
-    pub(super) talk: Vec<Variate>,
-    pub(super) after_call: AfterCall,
-    pub(super) patience: Vec<Variate>,
-    pub(super) balks: f64,
-    pub(super) message_after_ms: Option<i64>,
-    pub(super) redial: Option<Redial>,
-    pub(super) books: Option<(Booking, Variate)>,
-    pub(super) callback: Option<Callback>,
-}
-
-/// What is held after a contact.
-#[derive(Clone, Debug)]
-pub(super) enum AfterCall {
-    None,
-    Drawn { work: Variate, at_most_ms: i64 },
-    Forced { ms: i64 },
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Callback {
-    pub(super) preview: Variate,
-    pub(super) auto_dial_ms: i64,
-    pub(super) ring: Variate,
-    pub(super) no_answer: f64,
-    pub(super) retries: u32,
-    pub(super) retry_after_ms: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -187,7 +149,7 @@ impl Plan {
                 })
                 .collect(),
             queues: tables.queues,
-            many: tables.lanes.len() > 1 || pools.len() > 1,
+            many: !one_to_one(&tables.lanes, &pools),
             lanes: tables.lanes,
             pools,
             speeds_differ: agents.iter().any(|agent| agent.speed != 1.0),
@@ -220,6 +182,20 @@ impl Plan {
         &self.interval_ends
     }
 
+    /// When a run ends at the latest.
+    pub(super) fn end_ms(&self) -> i64 {
+        match self.run {
+            Run::Steady {
+                warm_up_ms,
+                batches,
+                batch_ms,
+            } => warm_up_ms + i64::from(batches) * batch_ms,
+            Run::Terminating | Run::Tagged => {
+                self.interval_ends.last().copied().unwrap_or(0) + Run::LATEST_MS
+            }
+        }
+    }
+
     fn needs_whole(&self) -> bool {
         let class = |class: &Class| {
             class.redial.is_some() || class.books.is_some() || class.callback.is_some()
@@ -238,69 +214,9 @@ impl Plan {
     }
 }
 
-impl Class {
-    fn new(class: &super::scenario::Class, lane: usize, settings: &QueueSettings) -> Self {
-        let variates =
-            |list: &[super::scenario::Distribution]| list.iter().map(Variate::new).collect();
-        let by_priority_only = settings.scoring == Scoring::PriorityOnly;
-        let priority = i64::from(class.priority);
-        Self {
-            queue: class.queue,
-            lane,
-            head_start_ms: if by_priority_only {
-                priority
-            } else {
-                MINUTE_MS * priority
-            },
-            by_priority_only,
-            per_hour: class.per_hour.0.clone(),
-            talk: variates(&class.talk.0),
-            after_call: AfterCall::new(class, settings.after_call_work),
-            patience: variates(&class.patience.0),
-            balks: class.balks,
-            message_after_ms: class.message_after_ms,
-            redial: class.redial,
-            books: class
-                .books
-                .as_ref()
-                .map(|booking| (booking.clone(), Variate::new(&booking.delay))),
-            callback: match &class.kind {
-                Kind::Call => None,
-                Kind::Callback(work) => Some(Callback {
-                    preview: Variate::new(&work.preview),
-                    auto_dial_ms: settings.auto_dial_ms.unwrap_or(super::chance::NEVER),
-                    ring: Variate::new(&work.ring),
-                    no_answer: work.no_answer,
-                    retries: work.retries,
-                    retry_after_ms: work.retry_after_ms,
-                }),
-            },
-        }
-    }
-}
-
-impl Class {
-    /// The score of what entered then: lower is served first (routing.md §1.2).
-    #[inline]
-    pub(super) const fn key(&self, entered_ms: i64) -> i64 {
-        let key = if self.by_priority_only { 0 } else { entered_ms };
-        key - self.head_start_ms
-    }
-}
-
-impl AfterCall {
-    fn new(class: &super::scenario::Class, kind: AfterCallWork) -> Self {
-        let drawn = |at_most_ms| Self::Drawn {
-            work: Variate::new(&class.after_call),
-            at_most_ms,
-        };
-        match kind {
-            AfterCallWork::Optional | AfterCallWork::AgentRequested { .. } => Self::None,
-            AfterCallWork::Mandatory => drawn(super::chance::NEVER),
-            AfterCallWork::MandatoryTimeout { timeout_ms } => drawn(timeout_ms),
-            AfterCallWork::MandatoryForcedTimeout { timeout_ms } => Self::Forced { ms: timeout_ms },
-        }
-    }
+/// One lane, one pool, and they take each other.
+fn one_to_one(lanes: &[Lane], pools: &[Pool]) -> bool {
+    matches!((lanes, pools), ([lane], [pool]) if lane.pools.len() == 1 && pool.lanes.len() == 1)
 }
 
 impl Rings {

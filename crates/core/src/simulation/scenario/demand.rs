@@ -17,7 +17,7 @@ pub struct Class {
     pub priority: i32,
     /// Skills and language asked for.
     pub skills: SkillSet,
-    /// Poisson arrivals: expected number in an hour, by interval.
+    /// Poisson arrivals: expected number in an hour, by interval; up to 3 600 000.
     pub per_hour: ByInterval<f64>,
     /// How long agent and customer talk, by interval of entry.
     pub talk: ByInterval<Distribution>,
@@ -63,7 +63,7 @@ pub struct CallbackWork {
 /// A customer who gave up calls again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Redial {
-    /// After so long.
+    /// After so long: a second or more.
     pub after_ms: i64,
     /// With this probability, each time anew.
     pub probability: f64,

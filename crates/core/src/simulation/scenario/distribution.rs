@@ -1,6 +1,7 @@
 //! The shapes of durations.
 
-/// How a duration is drawn. A draw is rounded to the nearest whole millisecond and is never below 0.
+/// How a duration is drawn. A draw is rounded to the nearest whole millisecond; it is never below 0
+/// and never above 10¹⁵ ms.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Distribution {
     /// It never comes: endless patience.

@@ -1,7 +1,7 @@
 //! Agents: who they are, when they are there, how they answer.
 
 use super::{ByInterval, Distribution};
-use crate::routing::{Proficiency, SkillId};
+use crate::routing::{Proficiency, Ring, SkillId};
 
 /// Agents who are alike. Agents are numbered through all groups, in the order of the groups.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,12 +15,13 @@ pub struct Group {
     pub agents: ByInterval<u32>,
     /// Stretches in which fewer are there.
     pub breaks: Vec<Break>,
-    /// The queues they are members of, with the bullseye ring they stand in (0: the first), for
+    /// The queues they are members of, with the bullseye ring they stand in, for
     /// [`Rules::Router`](super::Rules::Router).
-    pub queues: Vec<(usize, u8)>,
+    pub queues: Vec<(usize, Ring)>,
     /// What they know.
     pub skills: Vec<(SkillId, Proficiency)>,
-    /// How fast each one works: talk and after-call work are divided by it. Empty: 1 for all; where
+    /// How fast each one works: talk and after-call work, where its
+    /// length is the agent's, are divided by it; 0.001 to 1 000. Empty: 1 for all; where
     /// the list is shorter than the group, the last value is kept.
     pub speed: Vec<f64>,
     /// How they take an alert.
@@ -62,7 +63,7 @@ impl Group {
             name: String::new(),
             agents: ByInterval::same(agents),
             breaks: Vec::new(),
-            queues: vec![(0, 0)],
+            queues: vec![(0, Ring::FIRST)],
             skills: Vec::new(),
             speed: Vec::new(),
             alerting: Alerting::AtOnce,

@@ -1,16 +1,16 @@
 //! What a page hands in of its business: the properties `settings`, `queues` and `agent`, and zones by name.
 
-use super::super::{Unreadable, text};
+use super::super::{Fields, Tree, Unreadable, text};
 use crate::ids::{AgentId, QueueId};
 use crate::limits::QUEUES_MAX;
 use crate::settings::{
     Agent, AtExpiry, Horizon, Ownership, PerInteraction, Policy, Queue, QueueChoice, RoutingStatus,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The property `settings`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SettingsValue {
     /// How far ahead a callback may lie, in hours, 1-720 (P2).
     pub max_hours_ahead: Option<u32>,
@@ -21,6 +21,20 @@ pub struct SettingsValue {
 }
 
 impl SettingsValue {
+    /// The value that a page has set.
+    ///
+    /// # Errors
+    /// Where a field is of another kind.
+    pub fn of(tree: &Tree) -> Result<Self, Unreadable> {
+        let given = tree.fields("settings")?;
+        let value = Self {
+            max_hours_ahead: given.count("maxHoursAhead"),
+            allow_callback_queue_selection: given.truth("allowCallbackQueueSelection"),
+            allow_several_callbacks: given.truth("allowSeveralCallbacks"),
+        };
+        given.sound(value)
+    }
+
     /// The policy it sets; what is not said stays as the reference has it.
     ///
     /// # Errors
@@ -42,7 +56,7 @@ impl SettingsValue {
 }
 
 /// One of the property `queues`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct QueueValue {
     /// Its id.
@@ -50,31 +64,35 @@ pub struct QueueValue {
     /// Its name.
     pub name: String,
     /// Whether the agent is a member of it; yes where not said.
-    #[serde(default = "yes")]
     pub member: bool,
     /// Whether agents may own its callbacks (P8).
-    #[serde(default)]
     pub agent_owned_callbacks: bool,
     /// `maxOwnedCallbackDelayHours`, 1-720; 720 where not said (P9).
-    #[serde(default)]
     pub max_owned_callback_delay_hours: Option<u32>,
     /// `maxOwnedCallbackHours`, 1-168; 24 where not said (P9).
-    #[serde(default)]
     pub max_owned_callback_hours: Option<u32>,
     /// Hands an expired owned callback to the queue instead of dropping it (P10).
-    #[serde(default)]
     pub owned_expiry_to_queue: bool,
 }
 
-const fn yes() -> bool {
-    true
-}
-
 impl QueueValue {
-    fn read(&self, at: usize) -> Result<Queue, Unreadable> {
+    fn of(given: Fields<'_>) -> Result<Self, Unreadable> {
+        let value = Self {
+            id: given.named("id"),
+            name: given.named("name"),
+            member: given.truth("member").unwrap_or(true),
+            agent_owned_callbacks: given.truth("agentOwnedCallbacks").unwrap_or(false),
+            max_owned_callback_delay_hours: given.count("maxOwnedCallbackDelayHours"),
+            max_owned_callback_hours: given.count("maxOwnedCallbackHours"),
+            owned_expiry_to_queue: given.truth("ownedExpiryToQueue").unwrap_or(false),
+        };
+        given.sound(value)
+    }
+
+    fn read(&self, at: &str) -> Result<Queue, Unreadable> {
         if self.id.is_empty() {
             return Err(Unreadable::new(
-                format!("queues[{at}].id"),
+                [at, ".id"].concat(),
                 "the queue's id, not empty",
             ));
         }
@@ -88,7 +106,7 @@ impl QueueValue {
             self.max_owned_callback_hours.unwrap_or(24),
             at_expiry,
         )
-        .map_err(|wrong| Unreadable::new(format!("queues[{at}]"), wrong.to_string()))?;
+        .map_err(|wrong| Unreadable::new(at, wrong.to_string()))?;
         Ok(Queue {
             id: QueueId::new(self.id.clone()),
             name: if self.name.is_empty() {
@@ -106,40 +124,53 @@ impl QueueValue {
 ///
 /// # Errors
 /// The first queue that cannot be read, or too many of them.
-pub fn read_queues(values: &[QueueValue]) -> Result<Vec<Queue>, Unreadable> {
+pub fn read_queues(tree: &Tree) -> Result<Vec<Queue>, Unreadable> {
+    let values = tree.list("queues")?;
     if values.len() > QUEUES_MAX {
-        return Err(Unreadable::new(
-            "queues",
-            format!("at most {QUEUES_MAX} queues"),
-        ));
+        let expected = ["at most ", &QUEUES_MAX.to_string(), " queues"].concat();
+        return Err(Unreadable::new("queues", expected));
     }
-    values
-        .iter()
-        .enumerate()
-        .map(|(at, value)| value.read(at))
-        .collect()
+    let mut queues = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
+        let place = ["queues[", &at.to_string(), "]"].concat();
+        queues.push(QueueValue::of(value.fields(&place)?)?.read(&place)?);
+    }
+    Ok(queues)
 }
 
 /// The property `agent`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AgentValue {
     /// Their id.
     pub id: String,
     /// Their name.
-    #[serde(default)]
     pub name: String,
     /// Their IANA zone.
     pub time_zone: String,
     /// `OFF_QUEUE`, `IDLE`, `INTERACTING`, `NOT_RESPONDING`, `COMMUNICATING`.
-    #[serde(default)]
     pub routing_status: Option<String>,
     /// Sees everyone's callbacks.
-    #[serde(default)]
     pub supervisor: bool,
 }
 
 impl AgentValue {
+    /// The value that a page has set.
+    ///
+    /// # Errors
+    /// Where a field is absent or of another kind.
+    pub fn of(tree: &Tree) -> Result<Self, Unreadable> {
+        let given = tree.fields("agent")?;
+        let value = Self {
+            id: given.named("id"),
+            name: given.text("name").unwrap_or_default(),
+            time_zone: given.named("timeZone"),
+            routing_status: given.text("routingStatus"),
+            supervisor: given.truth("supervisor").unwrap_or(false),
+        };
+        given.sound(value)
+    }
+
     /// The agent it names.
     ///
     /// # Errors
