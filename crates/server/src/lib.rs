@@ -3,8 +3,12 @@
 //! Deliberately absent: rules. Whether a callback may be booked, changed or cancelled is said by `callback-core`,
 //! as in the panel.
 
-#![allow(missing_docs, reason = "rows and bodies are named as the columns and the public API name them")]
+#![allow(
+    missing_docs,
+    reason = "rows and bodies are named as the columns and the public API name them"
+)]
 
+pub mod clock;
 pub mod http;
 pub mod rules;
 pub mod secret;

@@ -1,13 +1,13 @@
 //! What a new database begins with: one organization, sample queues and agents, and the administrator's client.
 
+use crate::http::permission;
 use crate::secret;
-use crate::store::{Client, Kept, QueueRow, QueueSettings, Store, User};
+use crate::store::{
+    Change, Client, Kept, Organization, OrganizationSettings, QueueRow, QueueSettings, Store, User,
+};
+use callback_core::limits::HORIZON_HOURS_MAX;
 use chrono_tz::Tz;
 use uuid::Uuid;
-
-/// Everything a client of the embedded default may do.
-pub const ALL_PERMISSIONS: &str = "conversation:callback:create conversation:callback:edit \
-    conversation:communication:disconnect routing:queue:view analytics:conversationDetail:view";
 
 /// The id and secret of a client. The secret is nowhere kept: it is said once.
 #[derive(Clone, Debug)]
@@ -29,27 +29,90 @@ pub async fn fill_new(store: &Store, now: i64) -> Kept<Option<Vec<Credentials>>>
     if !change.is_new().await? {
         return Ok(None);
     }
+    let credentials = organization(&mut change, "Sample organization", now).await?;
+    change.commit().await?;
+    Ok(Some(credentials))
+}
+
+/// One more organization with the same samples.
+///
+/// # Errors
+/// As [`fill_new`].
+pub async fn add_organization(store: &Store, name: &str, now: i64) -> Kept<Vec<Credentials>> {
+    let mut change = store.begin().await?;
+    let credentials = organization(&mut change, name, now).await?;
+    change.commit().await?;
+    Ok(credentials)
+}
+
+async fn organization(change: &mut Change, name: &str, now: i64) -> Kept<Vec<Credentials>> {
     let organization = Uuid::new_v4().to_string();
-    change.put_organization(&organization, "Sample organization").await?;
-    let mut credentials = Vec::new();
+    let settings = OrganizationSettings {
+        max_hours_ahead: u32::from(HORIZON_HOURS_MAX),
+        allow_callback_queue_selection: true,
+        one_callback_per_interaction: true,
+    };
+    let new = Organization {
+        id: organization.clone(),
+        name: name.to_owned(),
+        settings,
+    };
+    change.put_organization(&new).await?;
+    let division = Uuid::new_v4().to_string();
+    change
+        .put_division(&organization, &division, "Home")
+        .await?;
+    let users = users(change, &organization, &division, now).await?;
+    queues(change, &organization, &division, &users).await?;
+    let mut credentials = vec![client(change, &organization, None).await?];
+    for user in &users {
+        credentials.push(client(change, &organization, Some(user)).await?);
+    }
+    Ok(credentials)
+}
+
+async fn users(
+    change: &mut Change,
+    organization: &str,
+    division: &str,
+    now: i64,
+) -> Kept<Vec<User>> {
     let mut users = Vec::new();
-    for (name, supervisor) in [("Kim Ito", false), ("Sam Okafor", false), ("Lee Moreau", true)] {
+    for (name, supervisor) in [
+        ("Kim Ito", false),
+        ("Sam Okafor", false),
+        ("Lee Moreau", true),
+    ] {
         let user = User {
             id: Uuid::new_v4().to_string(),
             name: name.to_owned(),
             email: format!("{}@example.com", name.to_lowercase().replace(' ', ".")),
             zone: Tz::UTC,
-            supervisor,
+            supervises: if supervisor {
+                vec![division.to_owned()]
+            } else {
+                Vec::new()
+            },
             routing_status: "OFF_QUEUE".to_owned(),
             status_since: now,
         };
-        change.put_user(&organization, &user).await?;
+        change.put_user(organization, &user).await?;
         users.push(user);
     }
+    Ok(users)
+}
+
+async fn queues(
+    change: &mut Change,
+    organization: &str,
+    division: &str,
+    users: &[User],
+) -> Kept<()> {
     let members: Vec<&str> = users.iter().map(|user| user.id.as_str()).collect();
     for (name, owned) in [("Sales", true), ("Service", true), ("Billing", false)] {
         let queue = QueueRow {
             id: Uuid::new_v4().to_string(),
+            division: division.to_owned(),
             name: name.to_owned(),
             settings: QueueSettings {
                 enable_agent_owned_callbacks: owned,
@@ -59,26 +122,29 @@ pub async fn fill_new(store: &Store, now: i64) -> Kept<Option<Vec<Credentials>>>
             },
             members: 0,
         };
-        change.put_queue(&organization, &queue, &members).await?;
+        change.put_queue(organization, &queue, &members).await?;
     }
-    let holders = std::iter::once(None).chain(users.iter().map(Some));
-    for user in holders {
-        let secret = secret::new();
-        let client = Client {
-            id: Uuid::new_v4().to_string(),
-            organization: organization.clone(),
-            user: user.map(|user| user.id.clone()),
-            name: user.map_or_else(|| "administrator".to_owned(), |user| user.name.clone()),
-            secret_hash: secret::hash(secret.as_bytes()),
-            permissions: ALL_PERMISSIONS.to_owned(),
-        };
-        change.put_client(&client).await?;
-        credentials.push(Credentials {
-            name: client.name,
-            id: client.id,
-            secret,
-        });
-    }
-    change.commit().await?;
-    Ok(Some(credentials))
+    Ok(())
+}
+
+async fn client(change: &mut Change, organization: &str, user: Option<&User>) -> Kept<Credentials> {
+    let secret = secret::new();
+    let permissions = match user {
+        Some(_) => permission::OF_AGENTS,
+        None => permission::ALL,
+    };
+    let client = Client {
+        id: Uuid::new_v4().to_string(),
+        organization: organization.to_owned(),
+        user: user.map(|user| user.id.clone()),
+        name: user.map_or_else(|| "administrator".to_owned(), |user| user.name.clone()),
+        secret_hash: secret::hash(secret.as_bytes()),
+        permissions: permissions.join(" "),
+    };
+    change.put_client(&client).await?;
+    Ok(Credentials {
+        name: client.name,
+        id: client.id,
+        secret,
+    })
 }

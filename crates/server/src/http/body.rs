@@ -3,82 +3,98 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// `CreateCallbackCommand`, and `CreateCallbackOnConversationCommand`, which has the same fields.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct CreateCallback {
-    pub(crate) script_id: Option<String>,
-    pub(crate) queue_id: Option<String>,
-    pub(crate) routing_data: Option<RoutingData>,
-    pub(crate) callback_user_name: Option<String>,
-    pub(crate) callback_numbers: Option<Vec<String>>,
-    pub(crate) callback_scheduled_time: Option<String>,
-    pub(crate) country_code: Option<String>,
-    pub(crate) data: Option<BTreeMap<String, String>>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = CreateCallbackCommand)]
+pub struct CreateCallback {
+    pub script_id: Option<String>,
+    pub queue_id: Option<String>,
+    pub routing_data: Option<RoutingData>,
+    pub callback_user_name: Option<String>,
+    #[schema(nullable = false)]
+    pub callback_numbers: Option<Vec<String>>,
+    /// An instant with its offset.
+    pub callback_scheduled_time: Option<String>,
+    pub country_code: Option<String>,
+    /// `false` leaves the numbers unasked of the number library.
+    pub validate_callback_numbers: Option<bool>,
+    pub data: Option<BTreeMap<String, String>>,
+    pub caller_id: Option<String>,
+    pub caller_id_name: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct RoutingData {
-    pub(crate) queue_id: Option<String>,
-    pub(crate) scored_agents: Option<Vec<ScoredAgent>>,
-    pub(crate) routing_flags: Option<Vec<String>>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RoutingData {
+    pub queue_id: Option<String>,
+    pub scored_agents: Option<Vec<ScoredAgent>>,
+    pub routing_flags: Option<Vec<String>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct ScoredAgent {
-    pub(crate) agent: Option<Reference>,
-    pub(crate) score: Option<i64>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct ScoredAgent {
+    pub agent: Option<Named>,
+    pub score: Option<i64>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Reference {
-    pub(crate) id: Option<String>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct Named {
+    pub id: Option<String>,
 }
 
 /// `PatchCallbackRequest`
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct PatchCallback {
-    pub(crate) conversation_id: Option<String>,
-    pub(crate) queue_id: Option<String>,
-    pub(crate) agent_id: Option<String>,
-    pub(crate) callback_scheduled_time: Option<String>,
-    pub(crate) country_code: Option<String>,
-    pub(crate) callback_numbers: Option<Vec<String>>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = PatchCallbackRequest)]
+pub struct PatchCallback {
+    pub conversation_id: Option<String>,
+    pub queue_id: Option<String>,
+    pub agent_id: Option<String>,
+    /// An instant with its offset.
+    pub callback_scheduled_time: Option<String>,
+    pub country_code: Option<String>,
+    pub callback_numbers: Option<Vec<String>>,
+    /// `false` leaves the numbers unasked of the number library.
+    pub validate_callback_numbers: Option<bool>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct BulkPatch {
-    pub(crate) patch_callback_requests: Option<Vec<PatchCallback>>,
+/// `BulkCallbackPatchRequest`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = BulkCallbackPatchRequest)]
+pub struct BulkPatch {
+    pub patch_callback_requests: Option<Vec<PatchCallback>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct BulkDisconnect {
-    pub(crate) callback_disconnect_identifiers: Option<Vec<Identifier>>,
+/// `BulkCallbackDisconnectRequest`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = BulkCallbackDisconnectRequest)]
+pub struct BulkDisconnect {
+    pub callback_disconnect_identifiers: Option<Vec<Identifier>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct Identifier {
-    pub(crate) conversation_id: Option<String>,
+/// `CallbackDisconnectIdentifier`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Identifier {
+    pub conversation_id: Option<String>,
+    pub callback_id: Option<String>,
 }
 
 /// `{"state": "disconnected"}`
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct StateChange {
-    pub(crate) state: Option<String>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = CallbackStateRequest)]
+pub struct StateChange {
+    pub state: Option<String>,
 }
 
 /// `RoutingStatus`
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct RoutingStatus {
-    pub(crate) status: Option<String>,
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = RoutingStatusRequest)]
+pub struct RoutingStatus {
+    pub status: Option<String>,
 }

@@ -3,8 +3,9 @@
 use crate::store::StoreError;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// One thing that is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,24 +96,56 @@ impl ApiError {
         }
     }
 
+    /// 500: the log says why.
+    #[must_use]
+    pub fn internal() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal.server.error",
+            "The server could not do this.",
+        )
+    }
+
     /// The body, for the request of that correlation id.
     #[must_use]
-    pub fn body(&self, context: &str) -> Value {
-        let details: Vec<Value> = self
-            .details
-            .iter()
-            .map(|it| json!({"errorCode": it.code, "fieldName": it.field}))
-            .collect();
-        json!({
-            "message": self.message,
-            "code": self.code,
-            "status": self.status.as_u16(),
-            "contextId": context,
-            "messageParams": self.params,
-            "details": details,
-            "errors": [],
-        })
+    pub fn body(self, context: &str) -> ErrorBody {
+        let details = self.details.iter().map(|it| ErrorDetail {
+            error_code: it.code,
+            field_name: it.field,
+        });
+        ErrorBody {
+            details: details.collect(),
+            message: self.message,
+            code: self.code,
+            status: self.status.as_u16(),
+            context_id: context.to_owned(),
+            message_params: self.params,
+            errors: Vec::new(),
+        }
     }
+}
+
+/// `ErrorBody`
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorBody {
+    pub message: String,
+    pub code: &'static str,
+    pub status: u16,
+    /// The same as the header `ININ-Correlation-Id`.
+    pub context_id: String,
+    pub message_params: BTreeMap<&'static str, String>,
+    pub details: Vec<ErrorDetail>,
+    #[schema(no_recursion)]
+    pub errors: Vec<ErrorBody>,
+}
+
+/// One problem at one field (`Detail`).
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorDetail {
+    pub error_code: &'static str,
+    pub field_name: &'static str,
 }
 
 impl IntoResponse for ApiError {
@@ -140,7 +173,11 @@ impl From<StoreError> for ApiError {
         };
         Self {
             retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(1),
-            ..Self::new(status, code, "The server could not do this now. Nothing was changed.")
+            ..Self::new(
+                status,
+                code,
+                "The server could not do this now. Nothing was changed.",
+            )
         }
     }
 }

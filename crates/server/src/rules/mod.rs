@@ -1,18 +1,22 @@
 //! From the API's words to core's values and back. Every rule is core's; here is only what the two call things.
 
 mod problems;
+mod verdict;
 
 pub use problems::{of_problems, of_refusal};
 
 use crate::http::{Answer, ApiError};
-use crate::store::{Principal, QueueRow, QueueSettings, Store};
+use crate::store::{OrganizationSettings, Principal, QueueRow, QueueSettings, Store, User};
+use callback_core::check::Verdict;
 use callback_core::claim::Claim;
 use callback_core::context::Context;
 use callback_core::draft::{Draft, Pick, When};
 use callback_core::entry::Lexicon;
 use callback_core::facts::Facts;
 use callback_core::ids::{AgentId, QueueId};
-use callback_core::settings::{Agent, AtExpiry, Ownership, Policy, Queue, Settings};
+use callback_core::settings::{
+    Agent, AtExpiry, Horizon, Ownership, PerInteraction, Policy, Queue, QueueChoice, Settings,
+};
 use callback_core::time::{Fold, Said, Timestamp};
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
@@ -23,6 +27,8 @@ pub struct Wish {
     pub draft: Draft,
     pub settings: Settings,
     pub context: Context,
+    /// What the number library says of the draft's numbers (V1).
+    pub verdicts: Vec<Verdict>,
     lexicon: Lexicon,
     pub now: Timestamp,
 }
@@ -45,6 +51,8 @@ pub struct Asked {
     /// When.
     pub said: Said,
     pub numbers: Vec<String>,
+    /// Whether the number library is asked of them (V1).
+    pub ask_library: bool,
     pub name: String,
     pub note: String,
     pub country: String,
@@ -69,11 +77,7 @@ pub async fn wish(
         None => None,
     };
     let member = match &agent {
-        Some(agent) => store
-            .members(&queue.id)
-            .await?
-            .iter()
-            .any(|id| id == agent.id.as_str()),
+        Some(agent) => store.is_member(&queue.id, agent.id.as_str()).await?,
         None => false,
     };
     let queue = Queue {
@@ -82,6 +86,11 @@ pub async fn wish(
         ownership: ownership(&queue.settings),
         member,
     };
+    let verdict = |number: &String| match asked.ask_library {
+        true => verdict::of(number, &asked.country),
+        false => Verdict::Unasked,
+    };
+    let verdicts = asked.numbers.iter().map(verdict).collect();
     let mut draft = Draft::blank();
     draft.phones = asked.numbers;
     draft.name = asked.name;
@@ -92,7 +101,7 @@ pub async fn wish(
     Ok(Wish {
         draft,
         settings: Settings {
-            policy: Policy::REFERENCE,
+            policy: policy(&who.organization.settings),
             queues: vec![queue],
             agent,
         },
@@ -100,32 +109,53 @@ pub async fn wish(
             country_code: asked.country,
             ..Context::default()
         },
+        verdicts,
         lexicon: Lexicon::en_us(),
         now,
     })
 }
 
 async fn agent(store: &Store, who: &Principal, id: &str) -> Answer<Agent> {
-    let user = store.user(&who.organization, id).await?;
+    let user = store.user(&who.organization.id, id).await?;
     let user = user.ok_or_else(|| ApiError::not_found("user", id))?;
     Ok(Agent {
         id: AgentId::new(user.id),
         name: user.name,
         zone: user.zone,
         status: None,
-        supervisor: user.supervisor,
+        supervisor: !user.supervises.is_empty(),
     })
 }
 
-/// Whoever asks, as core knows them: a program that acts for itself may do what a supervisor may.
+/// Whoever asks, as core knows them in the division of a callback: a program that acts for itself may do what a
+/// supervisor may (S4).
 #[must_use]
-pub fn asker(who: &Principal) -> Agent {
+pub fn asker(who: &Principal, division: Option<&str>) -> Agent {
+    let supervises = |user: &User| {
+        user.supervises
+            .iter()
+            .any(|held| Some(held.as_str()) == division)
+    };
     Agent {
         id: AgentId::new(who.who()),
         name: who.client_name.clone(),
         zone: who.user.as_ref().map_or(Tz::UTC, |user| user.zone),
         status: None,
-        supervisor: who.user.as_ref().is_none_or(|user| user.supervisor),
+        supervisor: who.user.as_ref().is_none_or(supervises),
+    }
+}
+
+/// What the administrator decided for all callbacks. Whether a panel may choose the queue is for panels to know:
+/// a request always names it.
+fn policy(settings: &OrganizationSettings) -> Policy {
+    Policy {
+        horizon: Horizon::new(settings.max_hours_ahead).unwrap_or(Horizon::FULL),
+        queue_choice: QueueChoice::Free,
+        per_interaction: if settings.one_callback_per_interaction {
+            PerInteraction::One
+        } else {
+            PerInteraction::Many
+        },
     }
 }
 
@@ -164,17 +194,26 @@ fn said(data: &BTreeMap<String, String>) -> Answer<Option<Said>> {
         return Ok(None);
     };
     let zone: Tz = zone.parse().map_err(|_| {
-        ApiError::bad("invalid.value", "data.timeZone must be the name of a zone, such as Europe/Berlin.")
+        ApiError::bad(
+            "invalid.value",
+            "data.timeZone must be the name of a zone, such as Europe/Berlin.",
+        )
     })?;
     let local: NaiveDateTime = local.parse().map_err(|_| {
-        ApiError::bad("invalid.date", "data.localTime must be a date and time, such as 2026-12-01T15:00:00.")
+        ApiError::bad(
+            "invalid.date",
+            "data.localTime must be a date and time, such as 2026-12-01T15:00:00.",
+        )
     })?;
     let fold = match data.get("fold").map(String::as_str) {
         None | Some("") => None,
         Some("earlier") => Some(Fold::Earlier),
         Some("later") => Some(Fold::Later),
         Some(_) => {
-            return Err(ApiError::bad("invalid.value", "data.fold must be `earlier` or `later`."));
+            return Err(ApiError::bad(
+                "invalid.value",
+                "data.fold must be `earlier` or `later`.",
+            ));
         }
     };
     Ok(Some(Said { local, zone, fold }))

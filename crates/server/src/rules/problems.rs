@@ -7,7 +7,8 @@ use callback_core::problem::{Field, Problem, ProblemKind, Refusal};
 use callback_core::time::Timestamp;
 
 fn utc(at: Timestamp) -> String {
-    at.to_utc().map_or_else(|| "never".to_owned(), |at| at.to_rfc3339())
+    at.to_utc()
+        .map_or_else(|| "never".to_owned(), |at| at.to_rfc3339())
 }
 
 /// All problems in one answer.
@@ -17,8 +18,17 @@ pub fn of_problems(problems: &[Problem]) -> ApiError {
 }
 
 fn detail(problem: &Problem) -> Detail {
+    let (code, message) = said(&problem.kind);
+    Detail {
+        code,
+        field: field(problem.field),
+        message,
+    }
+}
+
+fn said(kind: &ProblemKind) -> (&'static str, String) {
     use ProblemKind as K;
-    let (code, message) = match &problem.kind {
+    match kind {
         K::InPast { at } => (
             "callback.error.scheduled.time.in.past",
             format!("{} has passed.", utc(*at)),
@@ -65,22 +75,24 @@ fn detail(problem: &Problem) -> Detail {
         ),
         K::Unclaimed(Unclaimed::NotAMember) => (
             "invalid.value",
-            "The agent is no member of this queue, so it would never be offered to them.".to_owned(),
+            "The agent is no member of this queue, so it would never be offered to them."
+                .to_owned(),
         ),
         K::OwnedTooFar { latest, hours_max } => (
             "callback.error.owned.too.far",
-            format!("Owned callbacks of this queue lie at most {hours_max} hours ahead: until {}.", utc(*latest)),
+            format!(
+                "Owned callbacks of this queue lie at most {hours_max} hours ahead: until {}.",
+                utc(*latest)
+            ),
         ),
-        K::AgentUnknown => ("invalid.value", "It is not said for which agent.".to_owned()),
+        K::AgentUnknown => (
+            "invalid.value",
+            "It is not said for which agent.".to_owned(),
+        ),
         K::TooLong { chars, chars_max } => (
             "invalid.value",
             format!("{chars} characters are too many; at most {chars_max}."),
         ),
-    };
-    Detail {
-        code,
-        field: field(problem.field),
-        message,
     }
 }
 

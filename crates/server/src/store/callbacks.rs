@@ -1,6 +1,6 @@
 //! Callbacks, the intents that made them, and every version they had.
 
-use super::{Change, Kept, Store, StoreError};
+use super::{Change, Kept, Store, StoreError, json};
 use callback_core::callback::{Callback, State};
 use callback_core::claim::Claim;
 use callback_core::wire::store::Row as Body;
@@ -15,6 +15,10 @@ use std::collections::BTreeMap;
 pub struct Extra {
     pub script: Option<String>,
     pub country_code: Option<String>,
+    #[serde(default)]
+    pub caller_id: Option<String>,
+    #[serde(default)]
+    pub caller_id_name: Option<String>,
     pub data: BTreeMap<String, String>,
     /// The customer's part in the callback's own conversation.
     pub participant: String,
@@ -40,18 +44,19 @@ pub enum Written {
     Stale,
 }
 
-/// Which callbacks to list.
-#[derive(Clone, Debug, Default)]
-pub struct Listed {
-    /// Those that this user owns or booked; without it everyone's.
-    pub of: Option<String>,
-    /// After this time and id, in that order.
-    pub after: Option<(i64, String)>,
-    /// So many at most.
-    pub limit: i64,
+/// One entry of a callback's history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    pub version: i64,
+    /// By the wall clock, in ms.
+    pub at: i64,
+    /// By the clock that counts from the machine's start and through its sleep, in ms.
+    pub boot_ms: i64,
+    /// The user, or the program that acted for itself.
+    pub by: String,
+    /// Core's row as it was from then on.
+    pub body: serde_json::Value,
 }
-
-const COLUMNS: &str = "SELECT body, extra FROM callbacks ";
 
 impl Store {
     /// That callback, if of that organization.
@@ -67,41 +72,24 @@ impl Store {
         row.as_ref().map(stored).transpose()
     }
 
-    /// Callbacks that have not ended, by time and id.
+    /// Every version a callback had, the first one first.
     ///
     /// # Errors
     /// As [`StoreError`] says.
-    pub async fn callbacks(&self, organization: &str, listed: &Listed) -> Kept<Vec<Stored>> {
-        let (at, id) = listed.after.clone().unwrap_or((i64::MIN, String::new()));
-        let sql = sqlx::AssertSqlSafe(format!(
-            "{COLUMNS}WHERE organization = $1 AND ended_at IS NULL AND (at > $2 OR (at = $2 AND id > $3)) \
-             AND ($4 = '' OR agent = $4 OR booked_by = $4) ORDER BY at, id LIMIT $5"
-        ));
-        let wanted = query(sql)
-            .bind(organization)
-            .bind(at)
-            .bind(id)
-            .bind(listed.of.clone().unwrap_or_default())
-            .bind(listed.limit);
-        let rows = self.readers.fetch_all(wanted).await?;
-        rows.iter().map(stored).collect()
-    }
-
-    /// Every version a callback had: when, by whom, and core's row as kept.
-    ///
-    /// # Errors
-    /// As [`StoreError`] says.
-    pub async fn history(&self, callback: &str) -> Kept<Vec<(i64, i64, String, String)>> {
-        let sql = "SELECT version, at, changed_by, body FROM history WHERE callback = $1 ORDER BY version";
+    pub async fn history(&self, callback: &str) -> Kept<Vec<Version>> {
+        let sql = "SELECT version, at, boot_ms, changed_by, body FROM history WHERE callback = $1 ORDER BY version";
         let rows = self.readers.fetch_all(query(sql).bind(callback)).await?;
         rows.iter()
             .map(|row| {
-                Ok((
-                    row.try_get(0)?,
-                    row.try_get(1)?,
-                    row.try_get(2)?,
-                    row.try_get(3)?,
-                ))
+                let body: String = row.try_get("body")?;
+                Ok(Version {
+                    version: row.try_get("version")?,
+                    at: row.try_get("at")?,
+                    boot_ms: row.try_get("boot_ms")?,
+                    by: row.try_get("changed_by")?,
+                    body: serde_json::from_str(&body)
+                        .map_err(|error| StoreError::Corrupt(format!("history: {error}")))?,
+                })
             })
             .collect()
     }
@@ -115,46 +103,10 @@ impl Change {
     pub async fn callback(&mut self, organization: &str, id: &str) -> Kept<Option<Stored>> {
         let sql = "SELECT body, extra FROM callbacks WHERE organization = $1 AND id = $2";
         let row = self
-            .0
+            .transaction
             .fetch_optional(query(sql).bind(organization).bind(id))
             .await?;
         row.as_ref().map(stored).transpose()
-    }
-
-    /// The intent of that key: the hash of what was asked, and the callback it made.
-    ///
-    /// # Errors
-    /// As [`StoreError`] says.
-    pub async fn intent(&mut self, organization: &str, key: &str) -> Kept<Option<(String, String)>> {
-        let sql = "SELECT request_hash, callback FROM intents WHERE organization = $1 AND key = $2";
-        let row = self
-            .0
-            .fetch_optional(query(sql).bind(organization).bind(key))
-            .await?;
-        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
-    }
-
-    /// Remembers an intent. `false` where another server was faster.
-    ///
-    /// # Errors
-    /// As [`StoreError`] says.
-    pub async fn put_intent(
-        &mut self,
-        organization: &str,
-        key: &str,
-        request_hash: &str,
-        callback: &str,
-        now: i64,
-    ) -> Kept<bool> {
-        let sql = "INSERT INTO intents (organization, key, request_hash, callback, made_at) \
-                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
-        let row = query(sql)
-            .bind(organization)
-            .bind(key)
-            .bind(request_hash)
-            .bind(callback)
-            .bind(now);
-        Ok(self.0.execute(row).await?.rows_affected() == 1)
     }
 
     /// A new callback. `place` is the interaction that may have only this one.
@@ -170,9 +122,9 @@ impl Change {
         now: i64,
     ) -> Kept<Written> {
         let callback = &new.callback;
-        let sql = "INSERT INTO callbacks (id, organization, place, state, at, queue, agent, owned, booked_by, \
-                   booked_at, ended_at, version, body, extra) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11, $12, $13) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO callbacks (id, organization, place, state, at, queue, agent, with_agent, owned, \
+                   booked_by, booked_at, ended_at, version, body, extra) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12, $13, $14) ON CONFLICT DO NOTHING";
         let body = body(callback)?;
         let row = query(sql)
             .bind(callback.id.as_str())
@@ -182,17 +134,28 @@ impl Change {
             .bind(callback.promise.at.ms())
             .bind(callback.promise.queue.as_str())
             .bind(callback.promise.route.agent().map(|agent| agent.as_str()))
+            .bind(callback.state.agent().map(|agent| agent.as_str()))
             .bind(i64::from(callback.promise.route.claim() == Claim::Owned))
             .bind(by)
             .bind(now)
             .bind(i64::from(callback.version))
             .bind(&body)
             .bind(json(&new.extra)?);
-        if self.0.execute(row).await?.rows_affected() == 0 {
+        if self.transaction.execute(row).await?.rows_affected() == 0 {
             return Ok(Written::PlaceTaken);
         }
+        self.put_numbers(callback).await?;
         self.record(callback, &body, by, now).await?;
         Ok(Written::Yes)
+    }
+
+    async fn put_numbers(&mut self, callback: &Callback) -> Kept<()> {
+        for number in &callback.promise.phones {
+            let sql = "INSERT INTO callback_numbers (number, callback) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+            let row = query(sql).bind(number.dialed()).bind(callback.id.as_str());
+            self.transaction.execute(row).await?;
+        }
+        Ok(())
     }
 
     /// The next version of a callback that was read at the version before it.
@@ -207,14 +170,16 @@ impl Change {
         now: i64,
     ) -> Kept<Written> {
         let callback = &changed.callback;
-        let sql = "UPDATE callbacks SET state = $1, at = $2, queue = $3, agent = $4, owned = $5, ended_at = $6, \
-                   version = $7, body = $8, extra = $9 WHERE organization = $10 AND id = $11 AND version = $12";
+        let sql = "UPDATE callbacks SET state = $1, at = $2, queue = $3, agent = $4, with_agent = $5, owned = $6, \
+                   ended_at = $7, version = $8, body = $9, extra = $10 \
+                   WHERE organization = $11 AND id = $12 AND version = $13";
         let body = body(callback)?;
         let row = query(sql)
             .bind(state_name(&callback.state))
             .bind(callback.promise.at.ms())
             .bind(callback.promise.queue.as_str())
             .bind(callback.promise.route.agent().map(|agent| agent.as_str()))
+            .bind(callback.state.agent().map(|agent| agent.as_str()))
             .bind(i64::from(callback.promise.route.claim() == Claim::Owned))
             .bind(callback.state.over().then_some(now))
             .bind(i64::from(callback.version))
@@ -223,22 +188,28 @@ impl Change {
             .bind(organization)
             .bind(callback.id.as_str())
             .bind(i64::from(callback.version) - 1);
-        if self.0.execute(row).await?.rows_affected() == 0 {
+        if self.transaction.execute(row).await?.rows_affected() == 0 {
             return Ok(Written::Stale);
         }
+        let old =
+            query("DELETE FROM callback_numbers WHERE callback = $1").bind(callback.id.as_str());
+        self.transaction.execute(old).await?;
+        self.put_numbers(callback).await?;
         self.record(callback, &body, by, now).await?;
         Ok(Written::Yes)
     }
 
     async fn record(&mut self, callback: &Callback, body: &str, by: &str, now: i64) -> Kept<()> {
-        let sql = "INSERT INTO history (callback, version, at, changed_by, body) VALUES ($1, $2, $3, $4, $5)";
+        let sql = "INSERT INTO history (callback, version, at, boot_ms, changed_by, body) \
+                   VALUES ($1, $2, $3, $4, $5, $6)";
         let row = query(sql)
             .bind(callback.id.as_str())
             .bind(i64::from(callback.version))
             .bind(now)
+            .bind(crate::clock::boot_ms())
             .bind(by)
             .bind(body);
-        self.0.execute(row).await?;
+        self.transaction.execute(row).await?;
         Ok(())
     }
 }
@@ -261,12 +232,9 @@ fn body(callback: &Callback) -> Kept<String> {
     json(&Body::of(callback))
 }
 
-fn json(value: &impl Serialize) -> Kept<String> {
-    serde_json::to_string(value).map_err(|error| StoreError::Corrupt(error.to_string()))
-}
-
-fn stored(row: &AnyRow) -> Kept<Stored> {
-    let corrupt = |error: &dyn std::fmt::Display| StoreError::Corrupt(format!("callbacks: {error}"));
+pub(super) fn stored(row: &AnyRow) -> Kept<Stored> {
+    let corrupt =
+        |error: &dyn std::fmt::Display| StoreError::Corrupt(format!("callbacks: {error}"));
     let body: String = row.try_get("body")?;
     let extra: String = row.try_get("extra")?;
     let body: Body = serde_json::from_str(&body).map_err(|error| corrupt(&error))?;

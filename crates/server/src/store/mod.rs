@@ -1,11 +1,16 @@
 //! Rows in SQLite or PostgreSQL, by the same statements. What is committed is on disk; nothing here is a rule.
 
 mod callbacks;
+mod conditions;
+mod intents;
+mod listing;
 mod people;
 mod queues;
 
-pub use callbacks::{Extra, Listed, Stored, Written};
-pub use people::{Client, Principal, User};
+pub use callbacks::{Extra, Stored, Version, Written};
+pub use intents::Intent;
+pub use listing::{Listed, Seen};
+pub use people::{Client, Organization, OrganizationSettings, Principal, User};
 pub use queues::{QueueRow, QueueSettings};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -67,7 +72,9 @@ pub struct Store {
 }
 
 /// A change in the making; nothing of it is there until [`Change::commit`] has returned.
-pub struct Change(Transaction<'static, Any>);
+pub struct Change {
+    transaction: Transaction<'static, Any>,
+}
 
 impl Change {
     /// Makes it durable.
@@ -75,7 +82,7 @@ impl Change {
     /// # Errors
     /// Where the database did not say that it is.
     pub async fn commit(self) -> Kept<()> {
-        Ok(self.0.commit().await?)
+        Ok(self.transaction.commit().await?)
     }
 }
 
@@ -120,7 +127,8 @@ impl Store {
             Kind::Sqlite => "BEGIN IMMEDIATE",
             Kind::Postgres => "BEGIN",
         };
-        Ok(Change(self.writers.begin_with(begin).await?))
+        let transaction = self.writers.begin_with(begin).await?;
+        Ok(Change { transaction })
     }
 
     /// Whether the database answers.
@@ -134,28 +142,50 @@ impl Store {
 
     /// Committed must mean on disk (api.md, the server's promise 3).
     async fn refuse_unsafe(&self) -> Kept<()> {
-        let ask = |question: &'static str| async move {
-            let row = self.writers.fetch_one(question).await?;
-            Ok::<String, StoreError>(match self.kind {
-                Kind::Sqlite => row.try_get::<i64, _>(0)?.to_string(),
-                Kind::Postgres => row.try_get::<String, _>(0)?,
-            })
-        };
+        let unsafe_ = |what: String| Err(StoreError::Unsafe(what));
         match self.kind {
-            Kind::Sqlite if ask("PRAGMA synchronous").await? != "2" => {
-                Err(StoreError::Unsafe("synchronous is not FULL".to_owned()))
+            Kind::Sqlite => {
+                let row = self.writers.fetch_one("PRAGMA synchronous").await?;
+                let level: i64 = row.try_get(0)?;
+                let row = self.writers.fetch_one("PRAGMA journal_mode").await?;
+                let mode: String = row.try_get(0)?;
+                if level < SYNCHRONOUS_FULL {
+                    return unsafe_(format!(
+                        "synchronous is {level}, below FULL ({SYNCHRONOUS_FULL})"
+                    ));
+                }
+                if mode != "wal" {
+                    return unsafe_(format!("journal_mode is {mode}, not wal"));
+                }
             }
             Kind::Postgres => {
-                for setting in ["SHOW fsync", "SHOW synchronous_commit", "SHOW full_page_writes"] {
-                    if ask(setting).await? == "off" {
-                        return Err(StoreError::Unsafe(format!("{setting} says off")));
+                for question in [
+                    "SHOW fsync",
+                    "SHOW synchronous_commit",
+                    "SHOW full_page_writes",
+                ] {
+                    let row = self.writers.fetch_one(question).await?;
+                    let value: String = row.try_get(0)?;
+                    if value == "off" {
+                        let setting = question.trim_start_matches("SHOW ");
+                        return unsafe_(format!("{setting} is off; set it to on"));
                     }
                 }
-                Ok(())
             }
-            Kind::Sqlite => Ok(()),
         }
+        Ok(())
     }
+}
+
+/// What `PRAGMA synchronous` says where each commit is synced.
+const SYNCHRONOUS_FULL: i64 = 2;
+
+fn json(value: &impl serde::Serialize) -> Kept<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Corrupt(error.to_string()))
+}
+
+fn read_json<T: serde::de::DeserializeOwned>(column: &'static str, text: &str) -> Kept<T> {
+    serde_json::from_str(text).map_err(|error| StoreError::Corrupt(format!("{column}: {error}")))
 }
 
 fn pool(kind: Kind, size: u32) -> AnyPoolOptions {
