@@ -1,5 +1,6 @@
 //! The public callbacks API, and `/x/v1` for what it lacks. Handlers translate; the rules are core's.
 
+mod analytics;
 pub mod body;
 mod callbacks;
 mod change;
@@ -88,6 +89,7 @@ fn public() -> OpenApiRouter<App> {
         ))
         .routes(routes!(directory::zones))
         .routes(routes!(directory::date))
+        .routes(routes!(analytics::query))
         .routes(routes!(login::token))
 }
 
