@@ -160,8 +160,8 @@ fn tell(description: &mut Value, name: &str, schema: &Value) {
         "ConversationQuery",
     ];
     for request in REQUESTS {
-        let fields = &mut description["components"]["schemas"][request]["properties"];
-        if let Some(field) = fields.get_mut(name) {
+        let place = format!("/components/schemas/{request}/properties/{name}");
+        if let Some(field) = description.pointer_mut(&place) {
             *field = schema.clone();
         }
     }
@@ -175,7 +175,7 @@ fn tell(description: &mut Value, name: &str, schema: &Value) {
             .into_iter()
             .flat_map(Map::values_mut)
         {
-            let parameters = operation["parameters"].as_array_mut();
+            let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
             for parameter in parameters
                 .into_iter()
                 .flatten()

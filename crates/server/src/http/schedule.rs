@@ -211,6 +211,7 @@ pub(super) async fn wished(
         data,
         participant: Uuid::new_v4().to_string(),
         communication: Uuid::new_v4().to_string(),
+        ..Extra::default()
     };
     Ok((wish, extra))
 }

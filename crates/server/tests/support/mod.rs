@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 use ureq::Agent;
-use ureq::http::{HeaderMap, Response};
+use ureq::http::{HeaderMap, HeaderName, Response};
 
 /// A store of its own, which ends with the test.
 pub(crate) enum Home {
@@ -193,6 +193,15 @@ impl Caller {
         Answer::of(request.call().expect("the server answers"))
     }
 
+    pub(crate) fn get_text(&self, path: &str) -> String {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let mut response = request.call().expect("the server answers");
+        response
+            .body_mut()
+            .read_to_string()
+            .expect("the answer is text")
+    }
+
     pub(crate) fn send(
         &self,
         method: &str,
@@ -205,8 +214,11 @@ impl Caller {
             .uri(format!("{}{path}", self.base))
             .header("Authorization", format!("Bearer {}", self.token))
             .header("Content-Type", "application/json");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
+        if let Some(all) = request.headers_mut() {
+            for (name, value) in headers {
+                let name: HeaderName = name.parse().expect("a header's name");
+                all.insert(name, value.parse().expect("a header's value"));
+            }
         }
         let request = request.body(body.to_string()).expect("a request");
         Answer::of(self.agent.run(request).expect("the server answers"))
