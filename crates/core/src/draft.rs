@@ -6,7 +6,7 @@ use crate::ids::QueueId;
 use crate::phone::{PhoneNumber, PhoneProblem};
 use crate::problem::Field;
 use crate::settings::Settings;
-use crate::time::Fold;
+use crate::time::{Fold, Said};
 use chrono_tz::Tz;
 
 /// When, as far as the agent has said.
@@ -14,6 +14,8 @@ use chrono_tz::Tz;
 pub enum When {
     /// Nothing said: now + 30 min, rounded up to 5 min, ticking on (P3).
     Default,
+    /// Known without a word typed: a program says when. No draft of the panel has it.
+    Said(Said),
     /// Both fields as typed.
     Typed {
         /// The date field.

@@ -32,8 +32,10 @@ pub struct Understood {
 pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Problem>> {
     let mut problems = Vec::new();
     let zone = zone(draft, facts);
-    let When::Typed { date, time, fold } = &draft.when else {
-        return unsaid(draft, facts).ok_or_else(|| vec![zone_unknown(draft)]);
+    let (date, time, fold) = match &draft.when {
+        When::Default => return unsaid(draft, facts).ok_or_else(|| vec![zone_unknown(draft)]),
+        When::Said(said) => return settle(said.local, said.zone, said.fold, facts),
+        When::Typed { date, time, fold } => (date, time, *fold),
     };
     // Without a zone nobody knows the contact's day; the text can be read all the same, so that no problem waits.
     let present = today(facts.now, zone.unwrap_or_default());
@@ -44,7 +46,7 @@ pub fn understand(draft: &Draft, facts: &Facts<'_>) -> Result<Understood, Vec<Pr
         .map_err(|kind| problems.push(Problem::at(Field::Time, kind)))
         .ok();
     match (zone, date, time) {
-        (Some(zone), Some(date), Some(time)) => settle(date.and_time(time), zone, *fold, facts),
+        (Some(zone), Some(date), Some(time)) => settle(date.and_time(time), zone, fold, facts),
         (None, ..) => {
             problems.push(zone_unknown(draft));
             Err(problems)

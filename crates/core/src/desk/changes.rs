@@ -103,6 +103,24 @@ impl Desk {
         Ok(self.change(changed))
     }
 
+    /// Cancels it for good, as a program asks: there is nobody to undo it.
+    ///
+    /// # Errors
+    /// As [`Self::cancel`].
+    pub fn disconnect(
+        &mut self,
+        id: &CallbackId,
+        agent: Option<&Agent>,
+    ) -> Result<Callback, Refusal> {
+        let callback = self.mine(id, agent)?;
+        callback.cancellable()?;
+        let changed = Callback {
+            state: State::Disconnected(DisconnectReason::Client),
+            ..callback.clone()
+        };
+        Ok(self.change(changed))
+    }
+
     /// Takes a cancel back.
     ///
     /// # Errors

@@ -142,6 +142,7 @@ pub fn clock(zone: Tz, at: Timestamp) -> Clock {
 pub(super) fn when_texts(draft: &Draft, facts: &Facts<'_>) -> (String, String) {
     match &draft.when {
         When::Typed { date, time, .. } => (date.clone(), time.clone()),
+        When::Said(said) => printed(said.local, facts),
         When::Default => {
             let zone = draft.zone.chosen().copied();
             let zone = zone.or_else(|| facts.context.zone_for(facts.settings));

@@ -33,7 +33,7 @@ impl DraftRow {
     #[must_use]
     pub fn of(draft: &Draft) -> Self {
         let (date, time, fold) = match &draft.when {
-            When::Default => (None, None, None),
+            When::Default | When::Said(_) => (None, None, None),
             When::Typed { date, time, fold } => {
                 (Some(date.clone()), Some(time.clone()), fold.map(fold_row))
             }

@@ -1,0 +1,263 @@
+//! The real server over a real database, spoken to as a client does: over HTTP.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+mod postgres;
+
+pub(crate) use postgres::Cluster;
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+use ureq::Agent;
+use ureq::http::{HeaderMap, HeaderName, Response};
+
+/// A store of its own, which ends with the test.
+pub(crate) enum Home {
+    Sqlite(TempDir),
+    Postgres(Cluster),
+}
+
+impl Home {
+    pub(crate) fn sqlite() -> Self {
+        Self::Sqlite(TempDir::new().expect("a temporary folder"))
+    }
+
+    pub(crate) fn postgres() -> Self {
+        Self::Postgres(Cluster::start())
+    }
+
+    /// What `--database` gets.
+    pub(crate) fn address(&self) -> String {
+        match self {
+            Self::Sqlite(folder) => format!(
+                "sqlite://{}?mode=rwc",
+                folder.path().join("callbacks.db").display()
+            ),
+            Self::Postgres(cluster) => cluster.address("postgres"),
+        }
+    }
+}
+
+pub(crate) fn program() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_callback-server"))
+}
+
+/// A client that the server printed.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) name: String,
+    pub(crate) id: String,
+    pub(crate) secret: String,
+}
+
+/// Reads the lines of clients out of what the server printed.
+pub(crate) fn clients_in(text: &str) -> Vec<Known> {
+    text.lines()
+        .filter_map(|line| {
+            let (name, rest) = line.split_once("client id ")?;
+            let (id, secret) = rest.split_once("  secret ")?;
+            Some(Known {
+                name: name.trim().to_owned(),
+                id: id.to_owned(),
+                secret: secret.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// A running server. Dropping it kills it, as a power cut would.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) base: String,
+    pub(crate) clients: Vec<Known>,
+}
+
+impl Server {
+    pub(crate) fn start(database: &str) -> Self {
+        Self::start_with(database, &["--requests-a-minute", "0"])
+    }
+
+    pub(crate) fn start_with(database: &str, options: &[&str]) -> Self {
+        let mut process = Command::new(program())
+            .args(["--listen", "127.0.0.1:0", "--database", database])
+            .args(options)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let output = process.stdout.take().expect("its output is piped");
+        let mut said = String::new();
+        let mut base = None;
+        for line in BufReader::new(output).lines() {
+            let line = line.expect("its output is text");
+            if let Some(address) = line.strip_prefix("Listening on ") {
+                base = Some(address.to_owned());
+                break;
+            }
+            said.push_str(&line);
+            said.push('\n');
+        }
+        Self {
+            process,
+            base: base.expect("the server says where it listens; its log tells why it does not"),
+            clients: clients_in(&said),
+        }
+    }
+
+    /// A token for the client of that name.
+    pub(crate) fn sign_in(&self, name: &str) -> Caller {
+        let client = self.clients.iter().find(|it| it.name == name);
+        self.sign_in_as(client.expect("the server printed this client"))
+    }
+
+    pub(crate) fn sign_in_as(&self, client: &Known) -> Caller {
+        let form = [
+            ("grant_type", "client_credentials"),
+            ("client_id", &client.id),
+            ("client_secret", &client.secret),
+        ];
+        let mut response = agent()
+            .post(format!("{}/login/oauth/token", self.base))
+            .send_form(form)
+            .expect("the server answers");
+        let answer: Value = response.body_mut().read_json().expect("a token in JSON");
+        let token = answer["access_token"].as_str().expect("a token");
+        Caller {
+            base: self.base.clone(),
+            token: token.to_owned(),
+            agent: agent(),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .allow_non_standard_methods(true)
+        .build()
+        .into()
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    fn of(mut response: Response<ureq::Body>) -> Self {
+        let text = response
+            .body_mut()
+            .read_to_string()
+            .expect("the answer is text");
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: serde_json::from_str(&text).unwrap_or(Value::Null),
+        }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default()
+    }
+
+    pub(crate) fn text(&self, pointer: &str) -> &str {
+        let found = self.body.pointer(pointer).and_then(Value::as_str);
+        found.unwrap_or_else(|| panic!("{pointer} is no text in {:?}", self.body))
+    }
+}
+
+/// Somebody with a token.
+pub(crate) struct Caller {
+    base: String,
+    pub(crate) token: String,
+    agent: Agent,
+}
+
+impl Caller {
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let request = request.header("Authorization", format!("Bearer {}", self.token));
+        Answer::of(request.call().expect("the server answers"))
+    }
+
+    pub(crate) fn get_text(&self, path: &str) -> String {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let mut response = request.call().expect("the server answers");
+        response
+            .body_mut()
+            .read_to_string()
+            .expect("the answer is text")
+    }
+
+    pub(crate) fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .header("Content-Type", "application/json");
+        if let Some(all) = request.headers_mut() {
+            for (name, value) in headers {
+                let name: HeaderName = name.parse().expect("a header's name");
+                all.insert(name, value.parse().expect("a header's value"));
+            }
+        }
+        let request = request.body(body.to_string()).expect("a request");
+        Answer::of(self.agent.run(request).expect("the server answers"))
+    }
+
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send("POST", path, &[], body)
+    }
+
+    pub(crate) fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send("PATCH", path, &[], body)
+    }
+
+    /// The id of the queue of that name.
+    pub(crate) fn queue(&self, name: &str) -> String {
+        self.get(&format!("/api/v2/routing/queues?name={name}"))
+            .text("/entities/0/id")
+            .to_owned()
+    }
+
+    pub(crate) fn me(&self) -> String {
+        self.get("/api/v2/users/me").text("/id").to_owned()
+    }
+}
+
+/// An instant so many minutes ahead, as the API writes it.
+pub(crate) fn in_minutes(minutes: i64) -> String {
+    let at = callback_server::clock::now() + minutes * 60_000;
+    let at = at.to_utc().expect("a year that chrono knows");
+    at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// A command for that queue, so many minutes ahead.
+pub(crate) fn command(queue: &str, minutes: i64) -> Value {
+    json!({
+        "queueId": queue,
+        "callbackNumbers": ["+13172223333"],
+        "callbackUserName": "Ada",
+        "callbackScheduledTime": in_minutes(minutes),
+        "data": {"notes": "Call about the order", "ticket": "7"},
+    })
+}
