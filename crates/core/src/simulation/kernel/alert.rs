@@ -29,7 +29,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let at = self.now + if accepts { answer_ms } else { rings_ms };
         life.alerts += 1;
         life.stage = Stage::Alerting { agent };
-        self.await_alarm(id);
         let away_ms = if accepts {
             0
         } else {
@@ -38,6 +37,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let row = &mut self.agents[agent as usize];
         row.state = State::Alerted { accepts };
         row.until = at + away_ms;
+        self.await_alarm(id);
         self.events
             .set(agent as usize, Key::new(at, agent as usize));
         self.sink.alerted(self.now, &contact, agent);

@@ -54,10 +54,18 @@ struct Agent {
     /// When the last contact began or ended; before the first, when first on queue.
     idle_since: i64,
     state: State,
-    /// What is in hand, and when the agent is through with it, or back after missing it. `WHOLE`
-    /// alone keeps this.
+    /// What is in hand, and when the agent accepts it, is through with it, or is back after missing
+    /// it. `WHOLE` alone keeps this.
     contact: u32,
     until: i64,
+}
+
+impl Agent {
+    /// Whether an alert will have been accepted by then.
+    #[inline]
+    fn accepts_by(&self, at: i64) -> bool {
+        self.state == State::Alerted { accepts: true } && self.until <= at
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub(crate) enum Purpose {
 pub(crate) enum Fate {
     /// What it brings along, where it does not come by itself.
     Entry,
+    /// Whether it waits, where it does not come by itself.
+    Balks,
     /// Preview, ring, answer.
     Dial,
     /// Whether it has a callback promised, when, and by whom; and that callback's own chance.
@@ -43,6 +45,12 @@ pub(crate) enum Fate {
 pub(crate) struct Own(pub(crate) u64);
 
 impl Own {
+    /// Whether it, finding no agent free, does not care to wait.
+    #[inline]
+    pub(crate) fn balks(self, class: &Class) -> bool {
+        class.balks > 0.0 && self.stream(Fate::Balks).uniform() < class.balks
+    }
+
     /// For one purpose.
     #[inline]
     pub(crate) fn stream(self, fate: Fate) -> Stream {
@@ -82,8 +90,6 @@ pub(crate) struct Drawn {
     pub(crate) talk_ms: i64,
     pub(crate) after_ms: i64,
     pub(crate) patience_ms: i64,
-    /// Finding no agent free, it does not care to wait.
-    pub(crate) balks: bool,
 }
 
 impl Drawn {
@@ -92,7 +98,6 @@ impl Drawn {
         talk_ms: 0,
         after_ms: 0,
         patience_ms: NEVER,
-        balks: false,
     };
 }
 
@@ -125,8 +130,13 @@ impl Streams {
             talk_ms: talk.draw(&mut self.talk),
             after_ms: class.after_call.draw(&mut self.after_call),
             patience_ms: patience.draw(&mut self.patience),
-            balks: class.balks > 0.0 && self.balks.uniform() < class.balks,
         }
+    }
+
+    /// Whether the same contact, finding no agent free, does not care to wait.
+    #[inline]
+    pub(crate) fn balks(&mut self, class: &Class) -> bool {
+        class.balks > 0.0 && self.balks.uniform() < class.balks
     }
 
     /// The chance of the next contact that comes by itself.
@@ -145,7 +155,6 @@ impl Drawn {
             talk_ms: talk.draw(&mut stream),
             after_ms: class.after_call.draw(&mut stream),
             patience_ms: patience.draw(&mut stream),
-            balks: class.balks > 0.0 && stream.uniform() < class.balks,
         }
     }
 }

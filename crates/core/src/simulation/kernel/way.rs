@@ -23,12 +23,15 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let class = &plan.classes[contact.class as usize];
         contact.interval = interval as u32;
         let own = self.lives[id as usize].own;
-        let drawn = match (contact.origin, class.redial) {
+        let (drawn, balks) = match (contact.origin, class.redial) {
             (Origin::Arrival | Origin::Standing, _) => {
-                self.streams[contact.class as usize].draw(class, interval)
+                let streams = &mut self.streams[contact.class as usize];
+                (streams.draw(class, interval), streams.balks(class))
             }
-            (Origin::Redial, Some(redial)) if redial.keeps_draws => self.held.at(id).drawn,
-            _ => Drawn::own(own, class, interval),
+            (Origin::Redial, Some(redial)) if redial.keeps_draws => {
+                (self.held.at(id).drawn, own.balks(class))
+            }
+            _ => (Drawn::own(own, class, interval), own.balks(class)),
         };
         let dialing = Dialing::own(own, class);
         *self.held.at_mut(id) = Held { contact, drawn };
@@ -68,7 +71,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 self.set_alarm(until_ms, id, Alarm::Ownership);
             }
         }
-        self.route_first(id);
+        self.route_first(id, balks);
         if let Stage::Waiting | Stage::Alerting { .. } = self.lives[id as usize].stage {
             self.await_patience(id);
             self.await_alarm(id);
@@ -86,7 +89,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     }
 
     /// As [`Self::route`], for what has just come in: it may find no room, or not care to wait.
-    pub(super) fn route_first(&mut self, id: u32) {
+    pub(super) fn route_first(&mut self, id: u32, balks: bool) {
         if self.overdue(id) {
             return;
         }
@@ -95,8 +98,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             self.unlist(agent);
             return self.alert(id, agent);
         }
-        let held = self.held.at(id);
-        let (class, balks) = (held.contact.class as usize, held.drawn.balks);
+        let class = self.held.at(id).contact.class as usize;
         let class = &self.plan.classes[class];
         if self.waiting_in(class.queue) >= self.plan.queues[class.queue].room {
             return self.leave(id, Left::Blocked);
