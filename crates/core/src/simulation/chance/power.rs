@@ -11,7 +11,7 @@ static TABLE: [f64; PARTS] = table();
 
 /// The logarithm of a part. The high half has room for a product without rounding.
 const PART: f64 = core::f64::consts::LN_2 / PARTS as f64;
-const PART_HIGH: f64 = f64::from_bits(PART.to_bits() >> 24 << 24);
+const PART_HIGH: f64 = f64::from_bits((PART.to_bits() >> 24) << 24);
 /// The low half, with what the constant lacks.
 const PART_LOW: f64 = PART - PART_HIGH + 2.319_046_813_846_3e-17 / PARTS as f64;
 
@@ -51,7 +51,7 @@ pub(super) fn exp(x: f64) -> f64 {
     let number = shifted.to_bits() as i64 - WHOLE.to_bits() as i64;
     let base = TABLE[number as usize % PARTS];
     // 2 to the power of the whole octaves, which is normal.
-    let octaves = f64::from_bits(((number >> 7) + 1023 << 52).cast_unsigned());
+    let octaves = f64::from_bits((((number >> 7) + 1023) << 52).cast_unsigned());
     (base + base * more) * octaves
 }
 
