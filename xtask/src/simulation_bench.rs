@@ -65,9 +65,11 @@ pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
     }
     let (page, outcome) = task.run_and_keep();
     outcome?;
-    let paired = native
-        .lines()
-        .find_map(|line| line.strip_prefix("paired ")?.parse().ok());
+    let share = |of: &str| {
+        let mut lines = native.lines();
+        lines.find_map(|line| line.strip_prefix(of)?.trim().parse().ok())
+    };
+    let paired = [share("paired "), share("paired-unowned ")];
     measures(&cases(&native), &cases(&page), paired).ok_or_else(|| {
         Failure::new(
             "a case was not measured",
@@ -118,7 +120,7 @@ fn cases(output: &str) -> Cases {
     cases
 }
 
-fn measures(native: &Cases, page: &Cases, paired: Option<f64>) -> Option<Vec<Measure>> {
+fn measures(native: &Cases, page: &Cases, paired: [Option<f64>; 2]) -> Option<Vec<Measure>> {
     let here = |name: &str| native.get(name).map(Rounds::rate);
     let (worst, equal) = compared(native, page)?;
     let [tuned, mm10] = [here("tuned")?, here("mm10")?];
@@ -162,10 +164,11 @@ fn measures(native: &Cases, page: &Cases, paired: Option<f64>) -> Option<Vec<Mea
         ("wasm_results_equal", equal, "of-3-cases", Some(least(3.0))),
         (
             "paired_share_of_replications",
-            paired?,
+            paired[0]?,
             "ratio",
             Some(most(0.2)),
         ),
+        ("paired_share_without_owned", paired[1]?, "ratio", None),
     ];
     let measure = |(name, value, unit, target)| Measure {
         name: format!("simulation/{name}").into(),

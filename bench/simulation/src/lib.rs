@@ -103,13 +103,15 @@ fn file(text: &str) -> Option<callback_core::simulation::scenario::Scenario> {
     Some(file.read().ok()?.scenario)
 }
 
-/// The share of replications that paired runs of the help desk need ([`paired`]).
+/// The shares of replications that paired runs of the help desk need ([`paired`]): for the mean wait of all callbacks, and
+/// of those that no agent owns.
 #[must_use]
-pub fn paired_share(replications: u64) -> Option<f64> {
+pub fn paired_shares(replications: u64) -> Option<[f64; 2]> {
     let desk = file(include_str!(
         "../../../crates/core/scenarios/help-desk.json"
     ))?;
-    paired::share_of_replications(&desk, replications)
+    let shares = paired::share_of_replications(&desk, replications)?;
+    Some([shares.all, shares.unowned])
 }
 
 /// The loop written for M/M/10 alone: how many customers it served, and their mean wait in mean service times.

@@ -1,6 +1,7 @@
-//! Times the cases on this machine: `name seconds contacts fingerprint waited`, one line each, rounds interleaved; then `paired share`.
+//! Times the cases on this machine: `name seconds contacts fingerprint waited`, one line each, rounds interleaved; then `paired share`
+//! and `paired-unowned share`.
 
-use callback_bench_simulation::{Ready, paired_share, tuned_mm10};
+use callback_bench_simulation::{Ready, paired_shares, tuned_mm10};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -31,7 +32,7 @@ fn main() {
             println!("{name} {} {done}", begun.elapsed().as_secs_f64());
         }
     }
-    if let Some(share) = paired_share(REPLICATIONS) {
-        println!("paired {share}");
+    if let Some([all, unowned]) = paired_shares(REPLICATIONS) {
+        println!("paired {all}\npaired-unowned {unowned}");
     }
 }

@@ -39,6 +39,8 @@ mod chance;
 mod equal;
 mod histogram;
 mod kernel;
+#[cfg(test)]
+mod paired;
 mod plan;
 pub mod report;
 pub mod scenario;

@@ -2,6 +2,7 @@
 
 mod logarithm;
 mod normal;
+mod power;
 
 use super::scenario::Distribution;
 
@@ -180,7 +181,7 @@ impl Shape {
             Self::Constant(ms) => *ms as f64,
             Self::Exponential { mean_ms } => mean_ms * stream.exponential(),
             Self::Uniform { from_ms, width_ms } => from_ms + width_ms * stream.uniform(),
-            Self::Lognormal { mu, sigma } => libm::exp(mu + sigma * stream.normal()),
+            Self::Lognormal { mu, sigma } => power::exp(mu + sigma * stream.normal()),
             Self::Erlang { phases, phase_ms } => {
                 let sum: f64 = (0..*phases).map(|_| stream.exponential()).sum();
                 sum * phase_ms

@@ -21,13 +21,23 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             None => queue.call_alert_ms,
             Some(_) => queue.callback_alert_ms,
         };
-        let missed = rings.missed > 0.0 && self.alerts.uniform() < rings.missed;
-        let answer_ms = rings.answer.draw(&mut self.alerts);
+        let life = &mut self.lives[id as usize];
+        let mut chance = life.own.alert(life.alerts);
+        let missed = rings.missed > 0.0 && chance.uniform() < rings.missed;
+        let answer_ms = rings.answer.draw(&mut chance);
         let accepts = !missed && answer_ms < rings_ms;
         let at = self.now + if accepts { answer_ms } else { rings_ms };
-        self.lives[id as usize].stage = Stage::Alerting { agent };
+        life.alerts += 1;
+        life.stage = Stage::Alerting { agent };
+        let away_ms = if accepts {
+            0
+        } else {
+            rings.away.draw(&mut chance)
+        };
+        let row = &mut self.agents[agent as usize];
+        row.state = State::Alerted { accepts };
+        row.until = at + away_ms;
         self.await_alarm(id);
-        self.agents[agent as usize].state = State::Alerted { accepts };
         self.events
             .set(agent as usize, Key::new(at, agent as usize));
         self.sink.alerted(self.now, &contact, agent);
@@ -85,14 +95,12 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     /// The alert has run out: to the next agent, and this one gets nothing for a while.
     pub(super) fn miss(&mut self, agent: u32) {
         let id = self.agents[agent as usize].contact;
-        let group = self.plan.agents[agent as usize].group as usize;
         let contact = self.held.at(id).contact;
         self.sink.missed(self.now, &contact, agent);
-        let rings = self.plan.groups[group].alerting.as_ref();
-        let away_ms = rings.map_or(0, |rings| rings.away.draw(&mut self.alerts));
-        self.agents[agent as usize].state = State::Away;
+        let row = &mut self.agents[agent as usize];
+        row.state = State::Away;
         self.events
-            .set(agent as usize, Key::new(self.now + away_ms, agent as usize));
+            .set(agent as usize, Key::new(row.until, agent as usize));
         let life = &mut self.lives[id as usize];
         life.stage = Stage::Waiting;
         life.stand = Stand::Nowhere;

@@ -16,7 +16,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     #[inline]
     pub(super) fn enter(&mut self, class: usize, interval: usize, entered_ms: i64, origin: Origin) {
         if WHOLE && self.held.len() < HELD_MAX {
-            let id = self.admit(class, entered_ms, origin);
+            let own = self.streams[class].own();
+            let id = self.admit(class, entered_ms, origin, own);
             return self.come_in_at(id, interval);
         }
         let contact = Contact {
@@ -32,9 +33,10 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             self.sink.entered(&contact);
             return self.sink.left(self.now, &contact, Left::Blocked);
         }
-        let drawn = self.streams[class].draw(&self.plan.classes[class], interval);
+        let (plan, streams) = (self.plan, &mut self.streams[class]);
+        let drawn = streams.draw(&plan.classes[class], interval);
+        let balks = streams.balks(&plan.classes[class]);
         self.sink.entered(&contact);
-        let plan = self.plan;
         let lane = plan.classes[class].lane;
         if let Some(agent) = self.idle_for(lane) {
             self.unlist(agent);
@@ -44,7 +46,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         if self.waiting_in(class.queue) >= plan.queues[class.queue].room {
             return self.sink.left(self.now, &contact, Left::Blocked);
         }
-        if class.balks > 0.0 && self.streams[contact.class as usize].balks.uniform() < class.balks {
+        if balks {
             return self.sink.left(self.now, &contact, Left::Balked);
         }
         self.line_up(lane, contact, drawn);

@@ -4,6 +4,7 @@ use super::Engine;
 use super::State;
 use super::entry::HELD_MAX;
 use super::life::Stage;
+use super::streams::{Fate, Own};
 use super::timers::Alarm;
 use super::tournament::{Key, Rank};
 use crate::simulation::scenario::Promised;
@@ -33,7 +34,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let Some((booking, delay)) = &self.plan.classes[class].books else {
             return;
         };
-        let stream = &mut self.streams[class].books;
+        let stream = &mut self.lives[row.contact as usize].own.stream(Fate::Books);
         if stream.uniform() >= booking.probability || self.held.len() >= HELD_MAX {
             return;
         }
@@ -49,7 +50,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         } else {
             Promised::Anyone
         };
-        let id = self.admit(booking.class, at, Origin::Booked);
+        let own = Own(stream.next_u64());
+        let id = self.admit(booking.class, at, Origin::Booked, own);
         let promise = self.promise_of(id, promised);
         let contact = self.held.at(id).contact;
         self.sink.booked(self.now, &contact, promise);
@@ -65,6 +67,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         match &self.plan.classes[class].callback {
             Some(work) if !life.answered && life.attempts < work.retries => {
                 life.attempts += 1;
+                life.own = life.own.next();
+                life.alerts = 0;
                 life.stage = Stage::Scheduled;
                 let at = self.now + work.retry_after_ms.max(1);
                 let contact = &mut self.held.at_mut(id).contact;

@@ -1,7 +1,7 @@
 //! A contact's way from its time to an agent, with everything that may come between.
 
 use super::lane::Order;
-use super::streams::Drawn;
+use super::streams::{Drawn, Fate, Own, Purpose, stream};
 use super::timers::{Alarm, Alarms, SILENT};
 use super::{Engine, Held};
 use crate::simulation::chance::NEVER;
@@ -54,10 +54,13 @@ pub(super) struct Life {
     /// From accepting to speaking, or to giving up.
     pub(super) dial_ms: i64,
     pub(super) answered: bool,
+    pub(super) own: Own,
+    /// Alerts in this attempt.
+    pub(super) alerts: u32,
 }
 
 impl Life {
-    const fn new() -> Self {
+    const fn new(own: Own) -> Self {
         Self {
             stage: Stage::Scheduled,
             stand: Stand::Nowhere,
@@ -78,6 +81,8 @@ impl Life {
             at_once: true,
             dial_ms: 0,
             answered: true,
+            own,
+            alerts: 0,
         }
     }
 }
@@ -86,14 +91,21 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     /// What is there, or promised, before the run begins.
     pub(super) fn begin_whole(&mut self) {
         let plan = self.plan;
+        let mut chance = stream(self.seed, Purpose::Promised, 0);
         for scheduled in &plan.scheduled {
-            let id = self.admit(scheduled.class, scheduled.at_ms, Origin::Booked);
+            let id = self.admit(
+                scheduled.class,
+                scheduled.at_ms,
+                Origin::Booked,
+                Own(chance.next_u64()),
+            );
             self.promise(id, scheduled.promised);
             self.set_alarm(scheduled.at_ms, id, Alarm::Own);
             self.await_alarm(id);
         }
         if let Some(tagged) = plan.tagged {
-            let id = self.admit(tagged.class, tagged.at_ms, Origin::Tagged);
+            let own = Own(stream(self.seed, Purpose::Promised, 1).next_u64());
+            let id = self.admit(tagged.class, tagged.at_ms, Origin::Tagged, own);
             self.promise(id, tagged.promised);
             self.lives[id as usize].front = tagged.place == Place::Front;
             self.set_alarm(tagged.at_ms, id, Alarm::Own);
@@ -102,7 +114,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     }
 
     /// A contact comes up, now or for a time ahead.
-    pub(super) fn admit(&mut self, class: usize, entered_ms: i64, origin: Origin) -> u32 {
+    pub(super) fn admit(&mut self, class: usize, entered_ms: i64, origin: Origin, own: Own) -> u32 {
         let contact = Contact {
             number: self.number,
             class: class as u32,
@@ -117,8 +129,8 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             drawn: Drawn::NONE,
         });
         match self.lives.get_mut(id as usize) {
-            Some(life) => *life = Life::new(),
-            None => self.lives.push(Life::new()),
+            Some(life) => *life = Life::new(own),
+            None => self.lives.push(Life::new(own)),
         }
         id
     }
@@ -169,12 +181,14 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let redial = self.plan.classes[contact.class as usize]
             .redial
             .filter(|_| gave_up);
+        let own = self.lives[id as usize].own;
         match redial {
-            Some(redial)
-                if self.streams[contact.class as usize].redial.uniform() < redial.probability =>
-            {
+            Some(redial) if own.stream(Fate::Redial).uniform() < redial.probability => {
                 self.drop_alarms(id);
-                self.lives[id as usize].stage = Stage::Scheduled;
+                let life = &mut self.lives[id as usize];
+                life.stage = Stage::Scheduled;
+                life.own = own.next();
+                life.alerts = 0;
                 let again = &mut self.held.at_mut(id).contact;
                 again.number = self.number;
                 self.number += 1;

@@ -54,9 +54,18 @@ struct Agent {
     /// When the last contact began or ended; before the first, when first on queue.
     idle_since: i64,
     state: State,
-    /// What is in hand, and when the agent is through with it. `WHOLE` alone keeps this.
+    /// What is in hand, and when the agent accepts it, is through with it, or is back after missing
+    /// it. `WHOLE` alone keeps this.
     contact: u32,
     until: i64,
+}
+
+impl Agent {
+    /// Whether an alert will have been accepted by then.
+    #[inline]
+    fn accepts_by(&self, at: i64) -> bool {
+        self.state == State::Alerted { accepts: true } && self.until <= at
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +112,7 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     groups: Vec<Group>,
     held: Slab<Held>,
     // The rest is for `WHOLE`.
+    seed: u64,
     /// Entries into queues so far.
     sequence: u64,
     /// By the numbers of `held`.
@@ -110,7 +120,6 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     timers: Timers,
     /// What waits for each agent by name, two lines for each.
     owned: Vec<Lane>,
-    alerts: Stream,
     /// Trunks in use.
     on_line: u32,
     calls_waiting: u32,
@@ -179,11 +188,11 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             agents: vec![agent; plan.agents.len()],
             groups: vec![Group::default(); plan.groups.len()],
             held: Slab::new(),
+            seed,
             sequence: 0,
             lives: Vec::new(),
             timers: Timers::new(),
             owned: vec![Lane::default(); if WHOLE { 2 * plan.agents.len() } else { 0 }],
-            alerts: stream(seed, Purpose::Alerts, 0),
             on_line: 0,
             calls_waiting: 0,
         };

@@ -1,7 +1,11 @@
-//! Which stream of chance is for what: one for each purpose and class, so that paired runs meet the
-//! same customers whatever else differs.
+//! Which chance is for what, so that paired runs meet the same customers whatever else differs.
+//!
+//! Whoever comes by itself comes in one order in both runs: what such a contact brings along is drawn
+//! from a stream for each purpose and class, in the order of arrival. All else that may befall a
+//! contact is drawn from chance of its own, which hangs on the contact alone: its alerts, what is
+//! promised to it, its next attempt. What befalls one contact shifts nothing for another.
 
-use crate::simulation::chance::{NEVER, Stream};
+use crate::simulation::chance::{NEVER, Stream, Variate};
 use crate::simulation::plan::{AfterCall, Class};
 
 #[derive(Clone, Copy, Debug)]
@@ -11,12 +15,58 @@ pub(crate) enum Purpose {
     AfterCall,
     Patience,
     Balks,
-    Redial,
-    Books,
-    Dial,
-    Alerts,
+    Contacts,
+    Promised,
     Selection,
     Busyness,
+}
+
+/// What a contact's own chance is for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fate {
+    /// What it brings along, where it does not come by itself.
+    Entry,
+    /// Whether it waits, where it does not come by itself.
+    Balks,
+    /// Preview, ring, answer.
+    Dial,
+    /// Whether it has a callback promised, when, and by whom; and that callback's own chance.
+    Books,
+    /// Whether it calls again.
+    Redial,
+    /// The chance of its next attempt.
+    Next,
+    /// The first alert; the others follow.
+    Alert,
+}
+
+/// The chance that is a contact's own, in this attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Own(pub(crate) u64);
+
+impl Own {
+    /// Whether it, finding no agent free, does not care to wait.
+    #[inline]
+    pub(crate) fn balks(self, class: &Class) -> bool {
+        class.balks > 0.0 && self.stream(Fate::Balks).uniform() < class.balks
+    }
+
+    /// For one purpose.
+    #[inline]
+    pub(crate) fn stream(self, fate: Fate) -> Stream {
+        Stream::new(self.0, fate as u64)
+    }
+
+    /// For the alert with this number, counted from 0.
+    #[inline]
+    pub(crate) fn alert(self, number: u32) -> Stream {
+        Stream::new(self.0, Fate::Alert as u64 + u64::from(number))
+    }
+
+    /// Of the next attempt.
+    pub(crate) fn next(self) -> Self {
+        Self(self.stream(Fate::Next).next_u64())
+    }
 }
 
 /// The stream of a run for a purpose; purposes that are of no class have class 0.
@@ -30,10 +80,8 @@ pub(crate) struct Streams {
     talk: Stream,
     after_call: Stream,
     patience: Stream,
-    pub(crate) balks: Stream,
-    pub(crate) redial: Stream,
-    pub(crate) books: Stream,
-    dial: Stream,
+    balks: Stream,
+    contacts: Stream,
 }
 
 /// What was drawn for a contact when it entered.
@@ -70,17 +118,14 @@ impl Streams {
             after_call: of(Purpose::AfterCall),
             patience: of(Purpose::Patience),
             balks: of(Purpose::Balks),
-            redial: of(Purpose::Redial),
-            books: of(Purpose::Books),
-            dial: of(Purpose::Dial),
+            contacts: of(Purpose::Contacts),
         }
     }
 
-    /// For a contact that enters in this interval.
+    /// For a contact that comes by itself in this interval.
     #[inline]
     pub(crate) fn draw(&mut self, class: &Class, interval: usize) -> Drawn {
-        let talk = &class.talk[interval.min(class.talk.len() - 1)];
-        let patience = &class.patience[interval.min(class.patience.len() - 1)];
+        let (talk, patience) = class.in_interval(interval);
         Drawn {
             talk_ms: talk.draw(&mut self.talk),
             after_ms: class.after_call.draw(&mut self.after_call),
@@ -88,20 +133,58 @@ impl Streams {
         }
     }
 
+    /// Whether the same contact, finding no agent free, does not care to wait.
+    #[inline]
+    pub(crate) fn balks(&mut self, class: &Class) -> bool {
+        class.balks > 0.0 && self.balks.uniform() < class.balks
+    }
+
+    /// The chance of the next contact that comes by itself.
+    #[inline]
+    pub(crate) fn own(&mut self) -> Own {
+        Own(self.contacts.next_u64())
+    }
+}
+
+impl Drawn {
+    /// For a contact that was promised, or comes once more, in this interval.
+    pub(crate) fn own(own: Own, class: &Class, interval: usize) -> Self {
+        let (talk, patience) = class.in_interval(interval);
+        let mut stream = own.stream(Fate::Entry);
+        Self {
+            talk_ms: talk.draw(&mut stream),
+            after_ms: class.after_call.draw(&mut stream),
+            patience_ms: patience.draw(&mut stream),
+        }
+    }
+}
+
+impl Dialing {
     /// For an attempt of a callback; a call is not dialed.
-    pub(crate) fn draw_dialing(&mut self, class: &Class) -> Dialing {
+    pub(crate) fn own(own: Own, class: &Class) -> Self {
         let Some(work) = &class.callback else {
-            return Dialing {
+            return Self {
                 preview_ms: 0,
                 ring_ms: 0,
                 answered: true,
             };
         };
-        Dialing {
-            preview_ms: work.preview.draw(&mut self.dial),
-            ring_ms: work.ring.draw(&mut self.dial),
-            answered: work.no_answer == 0.0 || self.dial.uniform() >= work.no_answer,
+        let mut stream = own.stream(Fate::Dial);
+        Self {
+            preview_ms: work.preview.draw(&mut stream),
+            ring_ms: work.ring.draw(&mut stream),
+            answered: work.no_answer == 0.0 || stream.uniform() >= work.no_answer,
         }
+    }
+}
+
+impl Class {
+    /// How long one who enters in it talks, and waits.
+    #[inline]
+    fn in_interval(&self, interval: usize) -> (&Variate, &Variate) {
+        let talk = &self.talk[interval.min(self.talk.len() - 1)];
+        let patience = &self.patience[interval.min(self.patience.len() - 1)];
+        (talk, patience)
     }
 }
 

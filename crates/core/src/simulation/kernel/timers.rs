@@ -107,10 +107,17 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     }
 
     /// The contact's first alarm takes its place in the tree, and the tree's first one its place
-    /// among the events.
+    /// among the events. One that comes after the agent's acceptance will not come at all.
     pub(super) fn await_alarm(&mut self, id: u32) {
-        let [own, ownership, reach] = self.lives[id as usize].alarms;
-        let first = Timer::new(own.min(ownership).min(reach), id);
+        let life = &self.lives[id as usize];
+        let [own, ownership, reach] = life.alarms;
+        let first = own.min(ownership).min(reach);
+        let first = match life.stage {
+            Stage::Alerting { agent } if self.agents[agent as usize].accepts_by(first.at) => {
+                Timer::NEVER
+            }
+            _ => Timer::new(first, id),
+        };
         let tree = &mut self.timers.tree;
         tree.reserve(id as usize + 1);
         if tree.at(id as usize) == first {

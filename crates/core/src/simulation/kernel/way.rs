@@ -2,6 +2,7 @@
 
 use super::lane::{Entry, Order};
 use super::life::{Life, Stage, Stand};
+use super::streams::{Dialing, Drawn};
 use super::timers::Alarm;
 use super::{Engine, Held};
 use crate::simulation::chance::NEVER;
@@ -21,15 +22,18 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let mut contact = self.held.at(id).contact;
         let class = &plan.classes[contact.class as usize];
         contact.interval = interval as u32;
-        let keeps = contact.origin == Origin::Redial
-            && class.redial.is_some_and(|redial| redial.keeps_draws);
-        let streams = &mut self.streams[contact.class as usize];
-        let drawn = if keeps {
-            self.held.at(id).drawn
-        } else {
-            streams.draw(class, interval)
+        let own = self.lives[id as usize].own;
+        let (drawn, balks) = match (contact.origin, class.redial) {
+            (Origin::Arrival | Origin::Standing, _) => {
+                let streams = &mut self.streams[contact.class as usize];
+                (streams.draw(class, interval), streams.balks(class))
+            }
+            (Origin::Redial, Some(redial)) if redial.keeps_draws => {
+                (self.held.at(id).drawn, own.balks(class))
+            }
+            _ => (Drawn::own(own, class, interval), own.balks(class)),
         };
-        let dialing = streams.draw_dialing(class);
+        let dialing = Dialing::own(own, class);
         *self.held.at_mut(id) = Held { contact, drawn };
         self.sequence += 1;
         self.sink.entered(&contact);
@@ -67,7 +71,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 self.set_alarm(until_ms, id, Alarm::Ownership);
             }
         }
-        self.route_first(id);
+        self.route_first(id, balks);
         if let Stage::Waiting | Stage::Alerting { .. } = self.lives[id as usize].stage {
             self.await_patience(id);
             self.await_alarm(id);
@@ -85,7 +89,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     }
 
     /// As [`Self::route`], for what has just come in: it may find no room, or not care to wait.
-    pub(super) fn route_first(&mut self, id: u32) {
+    pub(super) fn route_first(&mut self, id: u32, balks: bool) {
         if self.overdue(id) {
             return;
         }
@@ -94,12 +98,12 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             self.unlist(agent);
             return self.alert(id, agent);
         }
-        let number = self.held.at(id).contact.class as usize;
-        let class = &self.plan.classes[number];
+        let class = self.held.at(id).contact.class as usize;
+        let class = &self.plan.classes[class];
         if self.waiting_in(class.queue) >= self.plan.queues[class.queue].room {
             return self.leave(id, Left::Blocked);
         }
-        if class.balks > 0.0 && self.streams[number].balks.uniform() < class.balks {
+        if balks {
             return self.leave(id, Left::Balked);
         }
         self.step_in(id);

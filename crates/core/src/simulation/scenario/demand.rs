@@ -3,8 +3,8 @@
 use super::{ByInterval, Distribution};
 use crate::routing::SkillSet;
 
-/// A kind of contact. Everything random about a contact is drawn when it enters, in the order of
-/// entry within its class, so that paired runs meet the same customers.
+/// A kind of contact. What an arrival brings along is drawn in the order of arrival within its class,
+/// all else from chance that is the contact's own, so that paired runs meet the same customers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// For people.

@@ -7,14 +7,16 @@ impl<S: Sink> Driver<'_, S> {
         match self.scenario.classes[class].kind {
             Kind::Call => self.call(class, interval, Origin::Arrival),
             Kind::Callback(_) => {
-                self.schedule_for(class, self.now, Promised::Anyone, Origin::Arrival);
+                let own = self.streams[class].own();
+                self.schedule_for(class, self.now, Promised::Anyone, Origin::Arrival, own);
             }
         }
     }
 
     pub(super) fn call(&mut self, class: usize, interval: usize, origin: Origin) {
         let contact = self.contact(class, interval, self.now, origin);
-        self.enter(contact);
+        let own = self.streams[class].own();
+        self.enter(contact, own);
         let spec = &self.scenario.classes[class];
         self.tell(Event::CallEntered {
             id: InteractionId(contact.number),
@@ -45,14 +47,20 @@ impl<S: Sink> Driver<'_, S> {
     }
 
     /// It is in its queue: everything about it is drawn.
-    pub(super) fn enter(&mut self, contact: Contact) {
+    pub(super) fn enter(&mut self, contact: Contact, own: Own) {
         let class = contact.class as usize;
         let plan = &self.plan.classes[class];
-        let streams = &mut self.streams[class];
+        let interval = contact.interval as usize;
+        let drawn = match contact.origin {
+            Origin::Arrival | Origin::Standing => self.streams[class].draw(plan, interval),
+            _ => Drawn::own(own, plan, interval),
+        };
         let customer = Customer {
             contact,
-            drawn: streams.draw(plan, contact.interval as usize),
-            dialing: streams.draw_dialing(plan),
+            own,
+            alerts: 0,
+            drawn,
+            dialing: Dialing::own(own, plan),
             at_once: true,
             connected: false,
         };
@@ -72,8 +80,8 @@ impl<S: Sink> Driver<'_, S> {
         }
     }
 
-    pub(super) fn schedule(&mut self, class: usize, at: i64, promised: Promised) {
-        self.schedule_for(class, at, promised, Origin::Booked);
+    pub(super) fn schedule(&mut self, class: usize, at: i64, promised: Promised, own: Own) {
+        self.schedule_for(class, at, promised, Origin::Booked, own);
     }
 
     pub(super) fn schedule_for(
@@ -82,10 +90,13 @@ impl<S: Sink> Driver<'_, S> {
         at: i64,
         promised: Promised,
         origin: Origin,
+        own: Own,
     ) {
         let contact = self.contact(class, 0, at, origin);
         let unborn = Customer {
             contact,
+            own,
+            alerts: 0,
             drawn: Drawn::NONE,
             dialing: Dialing {
                 preview_ms: 0,
@@ -128,16 +139,19 @@ impl<S: Sink> Driver<'_, S> {
         let class = &self.plan.classes[customer.contact.class as usize];
         let work = class.callback.as_ref().expect("a callback");
         customer.connected = false;
+        customer.own = customer.own.next();
         customer.contact.origin = Origin::Retry;
         customer.contact.entered_ms = self.now + work.retry_after_ms;
     }
 
     pub(super) fn come_due(&mut self, number: u64) {
-        let mut contact = self.customers[&number].contact;
+        let Customer {
+            mut contact, own, ..
+        } = self.customers[&number];
         let ends = &self.plan.interval_ends;
         let interval = ends.partition_point(|&end| end <= self.now);
         contact.interval = interval.min(ends.len().saturating_sub(1)) as u32;
-        self.enter(contact);
+        self.enter(contact, own);
     }
 
     pub(super) fn book(&mut self, number: u64, agent: u32) {
@@ -145,7 +159,7 @@ impl<S: Sink> Driver<'_, S> {
         let Some((booking, delay)) = &self.plan.classes[class].books else {
             return;
         };
-        let stream = &mut self.streams[class].books;
+        let stream = &mut self.customers[&number].own.stream(Fate::Books);
         if stream.uniform() >= booking.probability {
             return;
         }
@@ -167,7 +181,8 @@ impl<S: Sink> Driver<'_, S> {
             (Promised::Anyone, Promise::Anyone)
         };
         let number = self.number;
-        self.schedule(booking.class, at, promised);
+        let own = Own(stream.next_u64());
+        self.schedule(booking.class, at, promised, own);
         let contact = self.customers[&number].contact;
         self.sink.booked(self.now, &contact, promise);
     }

@@ -11,9 +11,9 @@ use crate::routing::{
     InteractionId, LeftBecause, Presence, QueueId, QueuedBecause, Refusal, Retry, Router, Routing,
     Timer,
 };
-use crate::simulation::chance::{NEVER, Stream, rounded};
+use crate::simulation::chance::{NEVER, rounded};
 use crate::simulation::kernel::arrivals::Arrivals;
-use crate::simulation::kernel::streams::{Dialing, Drawn, Purpose, Streams, stream};
+use crate::simulation::kernel::streams::{Dialing, Drawn, Fate, Own, Purpose, Streams, stream};
 use crate::simulation::plan::Plan;
 use crate::simulation::scenario::{Kind, Promised, Run, Scenario};
 use crate::simulation::sink::{Contact, Left, Origin, Promise, Service, Sink};
@@ -42,6 +42,9 @@ enum Alarm {
 #[derive(Clone, Copy, Debug)]
 struct Customer {
     contact: Contact,
+    own: Own,
+    /// Alerts in this attempt.
+    alerts: u32,
     drawn: Drawn,
     dialing: Dialing,
     at_once: bool,
@@ -52,6 +55,7 @@ pub(in crate::simulation::equal) struct Driver<'a, S> {
     scenario: &'a Scenario,
     plan: &'a Plan,
     sink: &'a mut S,
+    seed: u64,
     router: Router,
     now: i64,
     number: u64,
@@ -64,7 +68,8 @@ pub(in crate::simulation::equal) struct Driver<'a, S> {
     timers: BTreeMap<(i64, u64), Alarm>,
     sequence: u64,
     streams: Vec<Streams>,
-    alerts: Stream,
+    /// When who misses the alert is back.
+    back_at: Vec<i64>,
     customers: BTreeMap<u64, Customer>,
     /// Agents who were alerted for what is gone.
     released: Vec<u32>,
@@ -88,6 +93,7 @@ impl<'a, S: Sink> Driver<'a, S> {
             scenario,
             plan,
             sink,
+            seed,
             router: Router::new(),
             now: 0,
             number: 0,
@@ -101,7 +107,7 @@ impl<'a, S: Sink> Driver<'a, S> {
             streams: (0..plan.classes.len())
                 .map(|class| Streams::new(seed, class))
                 .collect(),
-            alerts: stream(seed, Purpose::Alerts, 0),
+            back_at: vec![0; plan.agents.len()],
             customers: BTreeMap::new(),
             released: Vec::new(),
             at_once: VecDeque::new(),
@@ -155,8 +161,10 @@ impl<'a, S: Sink> Driver<'a, S> {
                 self.call(standing.class, 0, Origin::Standing);
             }
         }
+        let mut chance = stream(self.seed, Purpose::Promised, 0);
         for scheduled in &self.scenario.scheduled {
-            self.schedule(scheduled.class, scheduled.at_ms, scheduled.promised);
+            let own = Own(chance.next_u64());
+            self.schedule(scheduled.class, scheduled.at_ms, scheduled.promised, own);
         }
         for class in 0..self.arrivals.len() {
             self.await_arrival(class);

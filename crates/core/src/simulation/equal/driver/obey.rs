@@ -93,11 +93,15 @@ impl<S: Sink> Driver<'_, S> {
             self.at_once.push_back((id, agent));
             return self.connect(id.0, agent.0);
         };
-        let missed = rings.missed > 0.0 && self.alerts.uniform() < rings.missed;
-        let answer_ms = rings.answer.draw(&mut self.alerts);
+        let customer = self.customers.get_mut(&id.0).expect("a customer");
+        let mut chance = customer.own.alert(customer.alerts);
+        customer.alerts += 1;
+        let missed = rings.missed > 0.0 && chance.uniform() < rings.missed;
+        let answer_ms = rings.answer.draw(&mut chance);
         let next = if !missed && answer_ms < until - self.now {
             (self.now + answer_ms, Next::Accept(id.0))
         } else {
+            self.back_at[agent.0 as usize] = until + rings.away.draw(&mut chance);
             (until, Next::Miss(id.0))
         };
         self.agents[agent.0 as usize] = Some(next);
@@ -110,12 +114,7 @@ impl<S: Sink> Driver<'_, S> {
         if why == AlertEnd::Missed {
             let contact = self.customers[&number].contact;
             self.sink.missed(self.now, &contact, agent);
-            let group = self.plan.agents[agent as usize].group as usize;
-            let rings = self.plan.groups[group]
-                .alerting
-                .as_ref()
-                .expect("an alert that rang");
-            let back = self.now + rings.away.draw(&mut self.alerts);
+            let back = self.back_at[agent as usize];
             self.agents[agent as usize] = Some((back, Next::Back));
         } else {
             self.released.push(agent);
