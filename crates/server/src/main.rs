@@ -1,6 +1,7 @@
 //! `callback-server`: starts without any set-up.
 
 use callback_server::clock::now;
+use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::http::{Serving, app};
 use callback_server::seed::{self, Credentials};
 use callback_server::store::Store;
@@ -82,7 +83,8 @@ async fn serve(options: Options, store: Store) -> Done {
     };
     let listener = TcpListener::bind(options.listen).await?;
     println!("Listening on http://{}", listener.local_addr()?);
-    let app = app(store, &serving).into_make_service_with_connect_info::<SocketAddr>();
+    let dispatch = Dispatch::start(store.clone(), Clock::default());
+    let app = app(store, dispatch, &serving).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(ended())
         .await?;

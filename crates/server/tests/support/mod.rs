@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Response};
@@ -248,4 +249,64 @@ pub(crate) fn command(queue: &str, minutes: i64) -> Value {
         "callbackScheduledTime": in_minutes(minutes),
         "data": {"notes": "Call about the order", "ticket": "7"},
     })
+}
+
+/// An instant so many milliseconds ahead, as the API writes it.
+pub(crate) fn in_ms(ms: i64) -> String {
+    let at = callback_server::clock::now() + ms;
+    let at = at.to_utc().expect("a year that chrono knows");
+    at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// The state of a callback, as `/x/v1` has it.
+pub(crate) fn state_of(who: &Caller, id: &str) -> String {
+    let found = who.get(&format!("/x/v1/callbacks/{id}"));
+    found.text("/row/state").to_owned()
+}
+
+/// Waits until it holds, at most 20 s.
+pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "never: {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// A notification channel's socket.
+pub(crate) struct Socket(tungstenite::WebSocket<tungstenite::stream::MaybeTlsStream<std::net::TcpStream>>);
+
+impl Socket {
+    pub(crate) fn open(who: &Caller, topics: &[String]) -> Self {
+        let channel = who.post("/api/v2/notifications/channels", &Value::Null);
+        let id = channel.text("/id");
+        let topics: Vec<Value> = topics.iter().map(|id| json!({"id": id})).collect();
+        let path = format!("/api/v2/notifications/channels/{id}/subscriptions");
+        let subscribed = who.send("PUT", &path, &[], &json!(topics));
+        assert_eq!(subscribed.status, 200, "{:?}", subscribed.body);
+        let (socket, _) = tungstenite::connect(channel.text("/connectUri")).expect("a socket");
+        if let tungstenite::stream::MaybeTlsStream::Plain(stream) = socket.get_ref() {
+            let wait = Some(Duration::from_secs(20));
+            stream.set_read_timeout(wait).expect("a time-out");
+        }
+        Self(socket)
+    }
+
+    pub(crate) fn say(&mut self, text: &str) {
+        let message = tungstenite::Message::Text(text.to_owned().into());
+        self.0.send(message).expect("the socket is open");
+    }
+
+    /// The next event that fits.
+    pub(crate) fn until(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self.0.read().unwrap_or_else(|error| panic!("never came: {what}: {error}"));
+            let text = message.to_text().unwrap_or_default();
+            if let Ok(event) = serde_json::from_str::<Value>(text)
+                && fits(&event)
+            {
+                return event;
+            }
+        }
+    }
 }
