@@ -85,7 +85,7 @@ fn a_promise_reaches_its_agent_and_is_kept() {
             .as_array()
             .into_iter()
             .flatten()
-            .filter_map(|it| it["callback"]["state"].as_str())
+            .filter_map(|it| it["new"]["state"].as_str())
             .collect();
         assert_eq!(
             states,

@@ -133,6 +133,21 @@ impl Server {
     }
 }
 
+impl Server {
+    /// As [`Self::start`], for a database whose clients are known already.
+    pub(crate) fn join(database: &str, clients: &[Known]) -> Self {
+        let mut server = Self::start(database);
+        server.clients = clients.to_vec();
+        server
+    }
+
+    /// `kill -9`
+    pub(crate) fn kill(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();

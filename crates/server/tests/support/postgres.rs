@@ -103,6 +103,19 @@ impl Cluster {
         done.expect(REMEDY).success()
     }
 
+    /// What a query answers, one row a line, columns by `|`.
+    pub(crate) fn ask(&self, database: &str, sql: &str) -> String {
+        let done = Command::new(self.programs.join("psql"))
+            .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align"])
+            .args(["--username=postgres", "--host=127.0.0.1"])
+            .args(["--port", &self.port.to_string(), "--dbname", database])
+            .args(["--command", sql])
+            .output()
+            .expect(REMEDY);
+        assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
+
     /// The address of a database in it.
     pub(crate) fn address(&self, database: &str) -> String {
         format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
