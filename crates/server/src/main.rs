@@ -32,6 +32,9 @@ struct Options {
     /// Requests a minute for each token; 0 for no limit.
     #[arg(long, env = "CALLBACK_REQUESTS_A_MINUTE", default_value_t = 300)]
     requests_a_minute: u32,
+    /// Where a person who signed in may be sent back to: the address of a page, once for each.
+    #[arg(long = "redirect", env = "CALLBACK_REDIRECTS", value_delimiter = ' ')]
+    redirects: Vec<String>,
     /// Deletes callbacks so many days after they ended; without it they are kept.
     #[arg(long, env = "CALLBACK_KEEP_DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     keep_days: Option<u32>,
@@ -147,6 +150,7 @@ async fn serve(options: Options, store: Store) -> Done {
     }
     let serving = Serving {
         requests_a_minute: NonZeroU32::new(options.requests_a_minute),
+        redirects: options.redirects,
         metrics: PrometheusBuilder::new().install_recorder()?,
     };
     tokio::spawn(forget(store.clone(), options.keep_days));

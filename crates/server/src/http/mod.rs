@@ -14,7 +14,9 @@ mod own;
 mod page;
 pub mod permission;
 mod request;
+mod scenario;
 mod schedule;
+mod sign_in;
 mod times;
 
 pub use error::{Answer, ApiError, Detail, ErrorBody};
@@ -44,6 +46,8 @@ use utoipa_axum::routes;
 #[derive(Clone, Debug)]
 pub struct App {
     pub store: Store,
+    /// Where a person who signed in may be sent back to.
+    pub redirects: Arc<[String]>,
 }
 
 /// How the API is served.
@@ -51,6 +55,8 @@ pub struct App {
 pub struct Serving {
     /// Requests a minute for each token; without it there is no limit.
     pub requests_a_minute: Option<NonZeroU32>,
+    /// Where a person who signed in may be sent back to.
+    pub redirects: Vec<String>,
     /// Where the metrics come from.
     pub metrics: PrometheusHandle,
 }
@@ -101,6 +107,7 @@ fn own() -> OpenApiRouter<App> {
         .routes(routes!(change::replace))
         .routes(routes!(own::history))
         .routes(routes!(own::settings, own::set_settings))
+        .routes(routes!(scenario::scenario))
 }
 
 /// All routes.
@@ -117,7 +124,10 @@ pub fn app(store: Store, serving: &Serving) -> Router {
         .add_security_scheme("token", bearer);
     let described = Arc::new(described);
     let metrics = serving.metrics.clone();
-    let mut api = api.route("/oauth/token", post(login::oauth_token));
+    let mut api = api.route("/oauth/token", post(login::oauth_token)).route(
+        "/login/oauth/authorize",
+        get(sign_in::page).post(sign_in::sign_in),
+    );
     if let Some(config) = limit::config(serving.requests_a_minute) {
         api = api.layer(GovernorLayer::new(config).error_handler(limit::refused));
     }
@@ -143,7 +153,8 @@ pub fn app(store: Store, serving: &Serving) -> Router {
                 "This address knows other methods.",
             )
         });
-    layered(app).with_state(App { store })
+    let redirects = serving.redirects.clone().into();
+    layered(app).with_state(App { store, redirects })
 }
 
 fn layered(app: Router<App>) -> Router<App> {

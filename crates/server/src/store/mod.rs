@@ -8,6 +8,7 @@ mod intents;
 mod listing;
 mod people;
 mod queues;
+mod sign_ins;
 
 pub use callbacks::{Extra, Stored, Version, Written};
 pub use copy::TABLES;
@@ -16,6 +17,7 @@ pub use intents::Intent;
 pub use listing::{Listed, Seen};
 pub use people::{Client, Organization, OrganizationSettings, Principal, User};
 pub use queues::{QueueRow, QueueSettings};
+pub use sign_ins::SignIn;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Connection, Executor, Row, Transaction};
