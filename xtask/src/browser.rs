@@ -1,8 +1,8 @@
 //! The browser that the tests run in, and its driver: Debian's, or the one the reader has.
 
-use std::fs;
 use std::path::PathBuf;
 
+use crate::apt;
 use crate::project::Project;
 use crate::task::Task;
 use crate::tools::{Row, Source};
@@ -50,25 +50,9 @@ pub(crate) fn driver_row(project: &Project) -> Row {
     }
 }
 
-/// By apt where that asks nobody: as root on Debian. Elsewhere the reader knows better.
 fn source(project: &Project, advice: &'static str) -> Source {
-    // Another apt may be at work on a new machine, and a mirror may be slow: both are waited for.
-    let apt = |line: &str| {
-        let line =
-            format!("apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 --quiet {line}");
-        Task::new(project, &line).set("DEBIAN_FRONTEND", "noninteractive")
-    };
-    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let root = Task::new(project, "id -u").read().as_deref() == Some("0");
-    if !root || !release.lines().any(|line| line == "ID=debian") {
-        return Source::Reader(advice);
-    }
     // A font, because without its recommendations Chromium brings none and screenshots show boxes.
-    let packages = "chromium chromium-driver fonts-liberation";
-    Source::Install(vec![
-        apt("update"),
-        apt(&format!("install --yes --no-install-recommends {packages}")),
-    ])
+    apt::source(project, "chromium chromium-driver fonts-liberation", advice)
 }
 
 fn set_to(name: &str) -> Option<PathBuf> {

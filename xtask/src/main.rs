@@ -5,6 +5,7 @@
 
 use std::process::ExitCode;
 
+mod apt;
 mod bench;
 mod browser;
 mod bundle;
@@ -14,7 +15,9 @@ mod doctor;
 mod failure;
 mod lab;
 mod package;
+mod postgres;
 mod project;
+mod python;
 mod report;
 mod serve;
 mod simulation_bench;

@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::serve::{Policy, Site};
 use crate::task::Task;
 use crate::tools::{Tool, WASM};
-use crate::{browser, bundle};
+use crate::{browser, bundle, python};
 
 /// One named check.
 pub(crate) struct Step {
@@ -82,15 +82,41 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step {
         name: "native",
-        help: "Tests of every crate on this machine",
+        help: "Tests of every crate on this machine but the server's",
         tools: &[Tool::Rust],
         after: None,
         remedy: "A random test prints its seed; `cargo test -p CRATE NAME` runs one.",
         run: |project| {
             counted(
-                cargo(project, "test --workspace --no-fail-fast --locked").run_and_keep(),
+                cargo(
+                    project,
+                    "test --workspace --exclude callback-server --no-fail-fast --locked",
+                )
+                .run_and_keep(),
                 Counts::of_cargo,
             )
+        },
+    },
+    Step {
+        name: "server",
+        help: "The server over SQLite and PostgreSQL, the public API's own clients, and a fuzzer of its description",
+        tools: &[
+            Tool::Rust,
+            Tool::Postgres,
+            Tool::Node,
+            Tool::Npm,
+            Tool::ClientPackages,
+            Tool::PythonPackages,
+        ],
+        after: None,
+        remedy: "One test: `CALLBACK_PYTHON=… cargo test -p callback-server NAME`, as the command above has it.",
+        run: |project| {
+            let task = cargo(
+                project,
+                "test --package callback-server --no-fail-fast --locked",
+            )
+            .set("CALLBACK_PYTHON", python::program(project));
+            counted(task.run_and_keep(), Counts::of_cargo)
         },
     },
     Step {
@@ -103,7 +129,7 @@ pub(crate) const STEPS: &[Step] = &[
             counted(
                 cargo(
                     project,
-                    "test --workspace --exclude callback-scheduler --profile optimized --no-fail-fast --locked -- --ignored",
+                    "test --workspace --exclude callback-scheduler --exclude callback-server --profile optimized --no-fail-fast --locked -- --ignored",
                 )
                 .run_and_keep(),
                 Counts::of_cargo,

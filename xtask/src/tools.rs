@@ -6,11 +6,11 @@ mod lookup;
 
 use std::fs;
 
-use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::task::Task;
 use crate::version::Wanted;
+use crate::{browser, postgres, python};
 
 /// The target of everything that runs in a page.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -30,6 +30,9 @@ pub(crate) enum Tool {
     Chromium,
     ChromeDriver,
     Smaller,
+    Postgres,
+    ClientPackages,
+    PythonPackages,
 }
 
 /// How a missing tool is come by.
@@ -75,7 +78,7 @@ const NODE: &str =
     "Node 20.14 or newer with npm: https://nodejs.org, or your system's packages `nodejs npm`";
 
 impl Tool {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Rust,
         Self::WasmTarget,
         Self::WasmBindgen,
@@ -88,6 +91,9 @@ impl Tool {
         Self::Chromium,
         Self::ChromeDriver,
         Self::Smaller,
+        Self::Postgres,
+        Self::ClientPackages,
+        Self::PythonPackages,
     ];
 
     /// Looks the tool up on this machine.
@@ -105,6 +111,14 @@ impl Tool {
             Self::Npm => lookup::given(project, "npm", "npm", Wanted::Any, NODE),
             Self::TestPackages => lookup::npm(project, "npm: tests", "tests", "playwright-core"),
             Self::Smaller => lookup::npm(project, "npm: wasm-opt, terser", "tools", "terser"),
+            Self::ClientPackages => lookup::npm(
+                project,
+                "npm: clients",
+                "tests/clients",
+                "purecloud-platform-client-v2",
+            ),
+            Self::PythonPackages => python::row(project),
+            Self::Postgres => postgres::row(project),
             Self::Chromium => browser::chromium_row(project),
             Self::ChromeDriver => browser::driver_row(project),
         }

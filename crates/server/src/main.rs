@@ -1,15 +1,18 @@
 //! `callback-server`: starts without any set-up.
 
+use callback_core::phone::PhoneNumber;
+use callback_core::time::DAY_MS;
 use callback_server::clock::now;
 use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::http::{Serving, app};
 use callback_server::seed::{self, Credentials};
-use callback_server::store::Store;
+use callback_server::store::{Kept, Store};
 use clap::{Parser, Subcommand};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// The backend of callback-scheduler.
@@ -30,6 +33,12 @@ struct Options {
     /// Requests a minute for each token; 0 for no limit.
     #[arg(long, env = "CALLBACK_REQUESTS_A_MINUTE", default_value_t = 300)]
     requests_a_minute: u32,
+    /// Where a person who signed in may be sent back to: the address of a page, once for each.
+    #[arg(long = "redirect", env = "CALLBACK_REDIRECTS", value_delimiter = ' ')]
+    redirects: Vec<String>,
+    /// Deletes callbacks so many days after they ended; without it they are kept.
+    #[arg(long, env = "CALLBACK_KEEP_DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    keep_days: Option<u32>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -41,7 +50,23 @@ enum Command {
         /// Its name.
         name: String,
     },
+    /// Copies everything into another database, which must be new. Stop the servers first.
+    Copy {
+        /// Where to: `postgres://…` or `sqlite://FILE?mode=rwc`.
+        #[arg(long)]
+        to: String,
+    },
+    /// Writes a copy of an SQLite database into a new file, while servers go on.
+    Backup {
+        /// The file.
+        #[arg(long)]
+        to: String,
+    },
+    /// Deletes the callbacks that have ended with the numbers given on standard input, one a line.
+    Erase,
 }
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -69,7 +94,54 @@ async fn run(options: Options) -> Done {
             print(&seed::add_organization(&store, name, now().ms()).await?);
             Ok(())
         }
+        Some(Command::Copy { to }) => {
+            let copied = store.copy_to(&Store::open(to).await?).await?;
+            for (table, rows) in copied {
+                println!("{rows:>12} {table}");
+            }
+            Ok(())
+        }
+        Some(Command::Backup { to }) => Ok(store.back_up(to).await?),
+        Some(Command::Erase) => erase(&store).await,
     }
+}
+
+/// Numbers come by standard input, because arguments are seen by every process of the machine.
+async fn erase(store: &Store) -> Done {
+    for line in std::io::stdin().lines() {
+        let line = line?;
+        let number = PhoneNumber::read(&line, "").map_err(|_| "a line is no telephone number")?;
+        let mut change = store.begin().await?;
+        let erased = change.erase(number.dialed()).await?;
+        change.commit().await?;
+        println!("{} erased, {} not ended", erased.callbacks, erased.open);
+    }
+    Ok(())
+}
+
+/// Every hour what need not be kept is forgotten.
+async fn forget(store: Store, keep_days: Option<u32>) {
+    loop {
+        if let Err(error) = forget_once(&store, keep_days).await {
+            tracing::error!(%error, "nothing was forgotten");
+        }
+        tokio::time::sleep(HOUR).await;
+    }
+}
+
+async fn forget_once(store: &Store, keep_days: Option<u32>) -> Kept<()> {
+    let now = now().ms();
+    let mut change = store.begin().await?;
+    let intents = change.forget_intents(now).await?;
+    let callbacks = match keep_days {
+        Some(days) => change.forget_ended(now - i64::from(days) * DAY_MS).await?,
+        None => 0,
+    };
+    change.commit().await?;
+    if intents + callbacks > 0 {
+        tracing::info!(intents, callbacks, "forgotten");
+    }
+    Ok(())
 }
 
 async fn serve(options: Options, store: Store) -> Done {
@@ -79,8 +151,10 @@ async fn serve(options: Options, store: Store) -> Done {
     }
     let serving = Serving {
         requests_a_minute: NonZeroU32::new(options.requests_a_minute),
+        redirects: options.redirects,
         metrics: PrometheusBuilder::new().install_recorder()?,
     };
+    tokio::spawn(forget(store.clone(), options.keep_days));
     let listener = TcpListener::bind(options.listen).await?;
     println!("Listening on http://{}", listener.local_addr()?);
     let dispatch = Dispatch::start(store.clone(), Clock::default());

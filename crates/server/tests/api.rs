@@ -95,8 +95,17 @@ fn a_change_is_made_for_a_version_and_kept_in_the_history() {
         );
         let read = kim.get(&format!("/x/v1/callbacks/{id}"));
         assert_eq!(read.text("/callbackScheduledTime"), later);
+        let numbers =
+            json!({"conversationId": id, "agentId": kim.me(), "callbackNumbers": ["+13172224444"]});
+        assert_eq!(kim.patch(CALLBACKS, &numbers).status, 200);
+        let read = kim.get(&format!("/x/v1/callbacks/{id}"));
+        assert_eq!(
+            read.text("/callbackScheduledTime"),
+            later,
+            "to the millisecond"
+        );
         let history = kim.get(&format!("/x/v1/callbacks/{id}/history"));
-        assert_eq!(history.body["entities"].as_array().map(Vec::len), Some(2));
+        assert_eq!(history.body["entities"].as_array().map(Vec::len), Some(3));
         assert_eq!(history.body["entities"][1]["old"]["version"], 1);
         assert_eq!(history.text("/entities/1/by"), kim.me());
     });

@@ -14,7 +14,7 @@ pub struct CreateCallback {
     pub queue_id: Option<String>,
     pub routing_data: Option<RoutingData>,
     pub callback_user_name: Option<String>,
-    #[schema(nullable = false)]
+    #[schema(required, nullable = false)]
     pub callback_numbers: Option<Vec<String>>,
     /// An instant with its offset.
     pub callback_scheduled_time: Option<String>,
@@ -50,8 +50,10 @@ pub struct Named {
 #[serde(rename_all = "camelCase")]
 #[schema(as = PatchCallbackRequest)]
 pub struct PatchCallback {
+    #[schema(required, nullable = false)]
     pub conversation_id: Option<String>,
     pub queue_id: Option<String>,
+    #[schema(required, nullable = false)]
     pub agent_id: Option<String>,
     /// An instant with its offset.
     pub callback_scheduled_time: Option<String>,
@@ -66,6 +68,7 @@ pub struct PatchCallback {
 #[serde(rename_all = "camelCase")]
 #[schema(as = BulkCallbackPatchRequest)]
 pub struct BulkPatch {
+    #[schema(required, nullable = false)]
     pub patch_callback_requests: Option<Vec<PatchCallback>>,
 }
 
@@ -74,13 +77,16 @@ pub struct BulkPatch {
 #[serde(rename_all = "camelCase")]
 #[schema(as = BulkCallbackDisconnectRequest)]
 pub struct BulkDisconnect {
+    #[schema(required, nullable = false)]
     pub callback_disconnect_identifiers: Option<Vec<Identifier>>,
 }
 
 /// `CallbackDisconnectIdentifier`
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = CallbackDisconnectIdentifier)]
 pub struct Identifier {
+    #[schema(required, nullable = false)]
     pub conversation_id: Option<String>,
     pub callback_id: Option<String>,
 }
@@ -89,6 +95,7 @@ pub struct Identifier {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[schema(as = CallbackStateRequest)]
 pub struct StateChange {
+    #[schema(required, nullable = false)]
     pub state: Option<String>,
 }
 
@@ -96,6 +103,7 @@ pub struct StateChange {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[schema(as = RoutingStatusRequest)]
 pub struct RoutingStatus {
+    #[schema(required, nullable = false)]
     pub status: Option<String>,
 }
 

@@ -125,7 +125,7 @@ pub(crate) async fn bulk_disconnect(
         let id = identifier.conversation_id.unwrap_or_default();
         let wish = Wish::Disconnect(identifier.callback_id);
         if let Err(error) = changed(&app, &who, &terms, "", &id, wish).await {
-            tracing::info!(code = error.code, "bulk disconnect left one as it is");
+            tracing::debug!(code = error.code, "bulk disconnect left one as it is");
         }
     }
     Ok(StatusCode::ACCEPTED)

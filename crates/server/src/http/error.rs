@@ -165,11 +165,14 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "store");
+        metrics::counter!("callback_store_errors_total").increment(1);
         let (status, code) = match error {
             StoreError::Corrupt(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal.server.error"),
-            StoreError::Address(_) | StoreError::Unsafe(_) | StoreError::Database(_) => {
-                (StatusCode::SERVICE_UNAVAILABLE, "service.unavailable")
-            }
+            StoreError::Address(_)
+            | StoreError::InUse
+            | StoreError::NotHere(_)
+            | StoreError::Unsafe(_)
+            | StoreError::Database(_) => (StatusCode::SERVICE_UNAVAILABLE, "service.unavailable"),
         };
         Self {
             retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(1),

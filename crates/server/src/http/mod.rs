@@ -1,5 +1,6 @@
 //! The public callbacks API, and `/x/v1` for what it lacks. Handlers translate; the rules are core's.
 
+mod analytics;
 pub mod body;
 mod callbacks;
 mod change;
@@ -15,7 +16,9 @@ mod own;
 mod page;
 pub mod permission;
 mod request;
+mod scenario;
 mod schedule;
+mod sign_in;
 mod socket;
 mod steer;
 mod times;
@@ -52,6 +55,8 @@ pub struct App {
     pub store: Store,
     pub dispatch: Dispatch,
     pub channels: Channels,
+    /// Where a person who signed in may be sent back to.
+    pub redirects: Arc<[String]>,
 }
 
 /// How the API is served.
@@ -59,6 +64,8 @@ pub struct App {
 pub struct Serving {
     /// Requests a minute for each token; without it there is no limit.
     pub requests_a_minute: Option<NonZeroU32>,
+    /// Where a person who signed in may be sent back to.
+    pub redirects: Vec<String>,
     /// Where the metrics come from.
     pub metrics: PrometheusHandle,
 }
@@ -111,6 +118,7 @@ fn public() -> OpenApiRouter<App> {
         ))
         .routes(routes!(directory::zones))
         .routes(routes!(directory::date))
+        .routes(routes!(analytics::query))
         .routes(routes!(login::token))
 }
 
@@ -128,6 +136,7 @@ fn own() -> OpenApiRouter<App> {
         .routes(routes!(steer::recycle))
         .routes(routes!(steer::set_queue))
         .routes(routes!(steer::resume))
+        .routes(routes!(scenario::scenario))
 }
 
 /// All routes.
@@ -144,7 +153,10 @@ pub fn app(store: Store, dispatch: Dispatch, serving: &Serving) -> Router {
         .add_security_scheme("token", bearer);
     let described = Arc::new(described);
     let metrics = serving.metrics.clone();
-    let mut api = api.route("/oauth/token", post(login::oauth_token));
+    let mut api = api.route("/oauth/token", post(login::oauth_token)).route(
+        "/login/oauth/authorize",
+        get(sign_in::page).post(sign_in::sign_in),
+    );
     if let Some(config) = limit::config(serving.requests_a_minute) {
         api = api.layer(GovernorLayer::new(config).error_handler(limit::refused));
     }
@@ -170,10 +182,13 @@ pub fn app(store: Store, dispatch: Dispatch, serving: &Serving) -> Router {
                 "This address knows other methods.",
             )
         });
-    layered(app).route("/channels/{id}", get(socket::connect)).with_state(App {
+    let redirects = serving.redirects.clone().into();
+    let app = app.route("/channels/{id}", get(socket::connect));
+    layered(app).with_state(App {
         store,
         dispatch,
         channels: Channels::default(),
+        redirects,
     })
 }
 

@@ -211,8 +211,7 @@ pub(super) async fn wished(
         data,
         participant: Uuid::new_v4().to_string(),
         communication: Uuid::new_v4().to_string(),
-        attempts: 0,
-        wrap_up: None,
+        ..Extra::default()
     };
     Ok((wish, extra))
 }

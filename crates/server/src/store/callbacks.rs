@@ -3,7 +3,9 @@
 use super::{Change, Kept, Store, StoreError, Touch, json};
 use callback_core::callback::{Callback, State};
 use callback_core::claim::Claim;
+use callback_core::time::MINUTE_MS;
 use callback_core::wire::store::Row as Body;
+use chrono::{TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{Executor, Row, query};
@@ -30,6 +32,22 @@ pub struct Extra {
     /// What the agent said of it at the end.
     #[serde(default)]
     pub wrap_up: Option<WrapUp>,
+    /// What was said, beyond the whole minute that core's row keeps, in ms: a program may say it so exactly.
+    #[serde(default)]
+    pub past_minute_ms: i64,
+}
+
+impl Extra {
+    fn of(stored: &Stored) -> Self {
+        let local = stored.callback.promise.said.local;
+        let whole = local
+            .with_second(0)
+            .and_then(|local| local.with_nanosecond(0));
+        Self {
+            past_minute_ms: whole.map_or(0, |whole| (local - whole).num_milliseconds()),
+            ..stored.extra.clone()
+        }
+    }
 }
 
 /// `Wrapup`: what an agent says of a conversation at its end.
@@ -157,7 +175,7 @@ impl Change {
             .bind(now)
             .bind(i64::from(callback.version))
             .bind(&body)
-            .bind(json(&new.extra)?);
+            .bind(json(&Extra::of(new))?);
         if self.transaction.execute(row).await?.rows_affected() == 0 {
             return Ok(Written::PlaceTaken);
         }
@@ -202,7 +220,7 @@ impl Change {
             .bind(callback.state.over().then_some(now))
             .bind(i64::from(callback.version))
             .bind(&body)
-            .bind(json(&changed.extra)?)
+            .bind(json(&Extra::of(changed))?)
             .bind(organization)
             .bind(callback.id.as_str())
             .bind(i64::from(callback.version) - 1);
@@ -278,8 +296,9 @@ pub(super) fn stored(row: &AnyRow) -> Kept<Stored> {
     let body: String = row.try_get("body")?;
     let extra: String = row.try_get("extra")?;
     let body: Body = serde_json::from_str(&body).map_err(|error| corrupt(&error))?;
-    Ok(Stored {
-        callback: body.read().map_err(|error| corrupt(&error))?,
-        extra: serde_json::from_str(&extra).map_err(|error| corrupt(&error))?,
-    })
+    let mut callback = body.read().map_err(|error| corrupt(&error))?;
+    let extra: Extra = serde_json::from_str(&extra).map_err(|error| corrupt(&error))?;
+    callback.promise.said.local +=
+        TimeDelta::milliseconds(extra.past_minute_ms.clamp(0, MINUTE_MS - 1));
+    Ok(Stored { callback, extra })
 }

@@ -3,9 +3,6 @@
 use super::{Change, Kept, Store};
 use sqlx::{Executor, Row, query};
 
-/// How long an intent is kept after it was carried out; one of a callback that has not ended is kept longer.
-const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
-
 /// What was asked under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intent {
@@ -55,16 +52,5 @@ impl Change {
             .bind(&intent.callback)
             .bind(now);
         Ok(self.transaction.execute(row).await?.rows_affected() == 1)
-    }
-
-    /// Forgets intents that are 30 days old and whose callback has ended; says how many.
-    ///
-    /// # Errors
-    /// As [`StoreError`](super::StoreError) says.
-    pub async fn forget_intents(&mut self, now: i64) -> Kept<u64> {
-        let sql = "DELETE FROM intents WHERE made_at < $1 AND callback IN \
-                   (SELECT id FROM callbacks WHERE ended_at IS NOT NULL)";
-        let old = query(sql).bind(now - KEPT_MS);
-        Ok(self.transaction.execute(old).await?.rows_affected())
     }
 }

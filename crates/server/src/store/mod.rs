@@ -2,19 +2,25 @@
 
 mod callbacks;
 mod conditions;
+mod copy;
 mod dispatch;
+mod forget;
 mod intents;
 mod listing;
 mod people;
 mod queues;
+mod sign_ins;
 mod touch;
 
 pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
+pub use copy::TABLES;
 pub use dispatch::{Asked, Dispatched};
+pub use forget::Erased;
 pub use intents::Intent;
 pub use listing::{Listed, Seen};
 pub use people::{Client, Organization, OrganizationSettings, Principal, User};
 pub use queues::{QueueRow, QueueSettings, RoutingSettings};
+pub use sign_ins::SignIn;
 pub use touch::Touch;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -29,6 +35,10 @@ pub enum StoreError {
     Address(String),
     /// The database is set so that a committed row could be lost.
     Unsafe(String),
+    /// What only one of the two databases can do.
+    NotHere(&'static str),
+    /// The database that everything shall be copied to holds something already.
+    InUse,
     /// A row that this program did not write, or not like this.
     Corrupt(String),
     /// The database said no or did not answer.
@@ -43,6 +53,8 @@ impl std::fmt::Display for StoreError {
                 "`{address}` is no database address; it must begin with sqlite: or postgres:"
             ),
             Self::Unsafe(what) => write!(f, "the database would lose what was saved: {what}"),
+            Self::NotHere(what) => f.write_str(what),
+            Self::InUse => write!(f, "the database to copy to is in use; it must be new"),
             Self::Corrupt(what) => write!(f, "a row cannot be read: {what}"),
             Self::Database(error) => write!(f, "{error}"),
         }
@@ -65,6 +77,23 @@ pub type Kept<T> = Result<T, StoreError>;
 enum Kind {
     Sqlite,
     Postgres,
+}
+
+impl Kind {
+    const fn begin(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// For reading many tables as they are at one moment.
+    const fn begin_reading(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ",
+        }
+    }
 }
 
 /// The open database: many readers; of SQLite one writer.
@@ -106,6 +135,7 @@ impl Store {
     /// The address is wrong, the database cannot be reached, or its settings are unsafe.
     pub async fn open(address: &str) -> Kept<Self> {
         sqlx::any::install_default_drivers();
+        refuse_unsafe_address(address)?;
         let kind = match address.split(':').next() {
             Some("sqlite") => Kind::Sqlite,
             Some("postgres" | "postgresql") => Kind::Postgres,
@@ -138,11 +168,7 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub async fn begin(&self) -> Kept<Change> {
-        let begin = match self.kind {
-            Kind::Sqlite => "BEGIN IMMEDIATE",
-            Kind::Postgres => "BEGIN",
-        };
-        let transaction = self.writers.begin_with(begin).await?;
+        let transaction = self.writers.begin_with(self.kind.begin()).await?;
         Ok(Change {
             transaction,
             kind: self.kind,
@@ -196,6 +222,20 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// What an address asks for beside the place of the database.
+fn refuse_unsafe_address(address: &str) -> Kept<()> {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        let full = ["full", "extra", "2", "3"].contains(&value.to_lowercase().as_str());
+        if name == "synchronous" && !full {
+            return Err(StoreError::Unsafe(format!(
+                "synchronous is {value}, below FULL"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// What `PRAGMA synchronous` says where each commit is synced.

@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use ureq::Agent;
-use ureq::http::{HeaderMap, Response};
+use ureq::http::{HeaderMap, HeaderName, Response};
 
 /// A store of its own, which ends with the test.
 pub(crate) enum Home {
@@ -155,10 +155,11 @@ impl Drop for Server {
     }
 }
 
-fn agent() -> Agent {
+pub(crate) fn agent() -> Agent {
     Agent::config_builder()
         .http_status_as_error(false)
         .allow_non_standard_methods(true)
+        .max_redirects(0)
         .build()
         .into()
 }
@@ -209,6 +210,15 @@ impl Caller {
         Answer::of(request.call().expect("the server answers"))
     }
 
+    pub(crate) fn get_text(&self, path: &str) -> String {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let mut response = request.call().expect("the server answers");
+        response
+            .body_mut()
+            .read_to_string()
+            .expect("the answer is text")
+    }
+
     pub(crate) fn send(
         &self,
         method: &str,
@@ -221,8 +231,11 @@ impl Caller {
             .uri(format!("{}{path}", self.base))
             .header("Authorization", format!("Bearer {}", self.token))
             .header("Content-Type", "application/json");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
+        if let Some(all) = request.headers_mut() {
+            for (name, value) in headers {
+                let name: HeaderName = name.parse().expect("a header's name");
+                all.insert(name, value.parse().expect("a header's value"));
+            }
         }
         let request = request.body(body.to_string()).expect("a request");
         Answer::of(self.agent.run(request).expect("the server answers"))

@@ -116,6 +116,26 @@ impl Cluster {
         String::from_utf8_lossy(&done.stdout).trim().to_owned()
     }
 
+    /// Writes one database out and into another, as an operator does; says whether it went well.
+    pub(crate) fn dump_and_restore(&self, from: &str, to: &str) -> bool {
+        let at = ["--username=postgres", "--host=127.0.0.1", "--port"];
+        let file = self.folder.path().join("dump");
+        let run = |program: &str, words: &[&str]| {
+            let mut command = as_user(&self.programs.join(program));
+            command.args(at).arg(self.port.to_string()).args(words);
+            command
+        };
+        let dump = run("pg_dump", &["--format=custom", from, "--file"])
+            .arg(&file)
+            .status();
+        let restore = || {
+            run("pg_restore", &["--exit-on-error", "--dbname", to])
+                .arg(&file)
+                .status()
+        };
+        dump.expect(REMEDY).success() && restore().expect(REMEDY).success()
+    }
+
     /// The address of a database in it.
     pub(crate) fn address(&self, database: &str) -> String {
         format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
