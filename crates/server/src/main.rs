@@ -1,7 +1,7 @@
 //! `callback-server`: starts without any set-up.
 
 use callback_core::phone::PhoneNumber;
-use callback_core::time::DAY_MS;
+use callback_core::time::{DAY_MS, HOUR_MS};
 use callback_server::clock::now;
 use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::http::{Serving, app};
@@ -137,6 +137,7 @@ async fn forget_once(store: &Store, keep_days: Option<u32>) -> Kept<()> {
         Some(days) => change.forget_ended(now - i64::from(days) * DAY_MS).await?,
         None => 0,
     };
+    change.forget_answers(now - HOUR_MS).await?;
     change.commit().await?;
     if intents + callbacks > 0 {
         tracing::info!(intents, callbacks, "forgotten");

@@ -219,6 +219,65 @@ impl Caller {
             .expect("the answer is text")
     }
 
+    /// The same token at another server of the same database.
+    pub(crate) fn at(&self, base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            token: self.token.clone(),
+            agent: agent(),
+        }
+    }
+
+    /// How many callbacks there are that have not ended, page by page.
+    pub(crate) fn count(&self) -> usize {
+        let (mut count, mut after) = (0, String::new());
+        loop {
+            let page = self.get(&format!("/x/v1/callbacks?limit=500{after}"));
+            count += page.body["entities"].as_array().map_or(0, Vec::len);
+            match page.body["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => return count,
+            }
+        }
+    }
+
+    /// `None` where no answer came.
+    pub(crate) fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Option<Answer> {
+        let request = self.request(method, path, headers);
+        let mut response = self.agent.run(request.body(body.to_string()).ok()?).ok()?;
+        let text = response.body_mut().read_to_string().ok()?;
+        Some(Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: serde_json::from_str(&text).unwrap_or(Value::Null),
+        })
+    }
+
+    /// A body as it is.
+    pub(crate) fn send_text(&self, method: &str, path: &str, body: &str) -> Answer {
+        let request = self.request(method, path, &[]).body(body.to_owned());
+        let request = request.expect("a request");
+        Answer::of(self.agent.run(request).expect("the server answers"))
+    }
+
+    fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> ureq::http::request::Builder {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .header("Content-Type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request
+    }
+
     pub(crate) fn send(
         &self,
         method: &str,
