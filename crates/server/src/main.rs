@@ -1,8 +1,9 @@
 //! `callback-server`: starts without any set-up.
 
 use callback_core::phone::PhoneNumber;
-use callback_core::time::DAY_MS;
+use callback_core::time::{DAY_MS, HOUR_MS};
 use callback_server::clock::now;
+use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::http::{Serving, app};
 use callback_server::seed::{self, Credentials};
 use callback_server::store::{Kept, Store};
@@ -32,6 +33,9 @@ struct Options {
     /// Requests a minute for each token; 0 for no limit.
     #[arg(long, env = "CALLBACK_REQUESTS_A_MINUTE", default_value_t = 300)]
     requests_a_minute: u32,
+    /// Where a person who signed in may be sent back to: the address of a page, once for each.
+    #[arg(long = "redirect", env = "CALLBACK_REDIRECTS", value_delimiter = ' ')]
+    redirects: Vec<String>,
     /// Deletes callbacks so many days after they ended; without it they are kept.
     #[arg(long, env = "CALLBACK_KEEP_DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     keep_days: Option<u32>,
@@ -133,6 +137,7 @@ async fn forget_once(store: &Store, keep_days: Option<u32>) -> Kept<()> {
         Some(days) => change.forget_ended(now - i64::from(days) * DAY_MS).await?,
         None => 0,
     };
+    change.forget_answers(now - HOUR_MS).await?;
     change.commit().await?;
     if intents + callbacks > 0 {
         tracing::info!(intents, callbacks, "forgotten");
@@ -147,12 +152,14 @@ async fn serve(options: Options, store: Store) -> Done {
     }
     let serving = Serving {
         requests_a_minute: NonZeroU32::new(options.requests_a_minute),
+        redirects: options.redirects,
         metrics: PrometheusBuilder::new().install_recorder()?,
     };
     tokio::spawn(forget(store.clone(), options.keep_days));
     let listener = TcpListener::bind(options.listen).await?;
     println!("Listening on http://{}", listener.local_addr()?);
-    let app = app(store, &serving).into_make_service_with_connect_info::<SocketAddr>();
+    let dispatch = Dispatch::start(store.clone(), Clock::default());
+    let app = app(store, dispatch, &serving).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(ended())
         .await?;

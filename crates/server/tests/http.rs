@@ -262,3 +262,81 @@ fn the_list_goes_on_from_a_cursor() {
     assert_eq!(count("state=queued"), Some(0));
     assert_eq!(kim.get("/x/v1/callbacks?state=asleep").status, 400);
 }
+
+#[test]
+fn a_person_signs_in_by_code_with_pkce_once() {
+    // RFC 7636, appendix B.
+    const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    const BACK: &str = "https://desk.example/signed-in";
+    let home = Home::sqlite();
+    let server = Server::start_with(&home.address(), &["--redirect", BACK]);
+    let kim = server
+        .clients
+        .iter()
+        .find(|it| it.name == "Kim Ito")
+        .expect("Kim is there");
+    let agent = support::agent();
+    let address = |redirect: &str| {
+        format!(
+            "{}/login/oauth/authorize?response_type=code&client_id={}&redirect_uri={redirect}&state=s%26t\
+             &code_challenge={CHALLENGE}&code_challenge_method=S256",
+            server.base, kim.id
+        )
+    };
+    let elsewhere = agent
+        .get(address("https://evil.example"))
+        .call()
+        .expect("an answer");
+    assert_eq!(elsewhere.status(), 400);
+    let sign_in = |secret: &str| {
+        let form = [("email", "kim.ito@example.com"), ("secret", secret)];
+        agent
+            .post(address(BACK))
+            .send_form(form)
+            .expect("an answer")
+    };
+    assert_eq!(sign_in("wrong").status(), 200, "the page again");
+    let code = || {
+        let back = sign_in(&kim.secret);
+        assert_eq!(back.status(), 303);
+        let location = back.headers()["location"].to_str().expect("an address");
+        let code = location
+            .strip_prefix("https://desk.example/signed-in?code=")
+            .and_then(|rest| rest.strip_suffix("&state=s%26t"));
+        code.expect("a code and the state").to_owned()
+    };
+    let token = |code: &str, verifier: &str| {
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", BACK),
+            ("code_verifier", verifier),
+        ];
+        let address = format!("{}/login/oauth/token", server.base);
+        let answer = agent.post(address).send_form(form);
+        answer.expect("an answer").status().as_u16()
+    };
+    assert_eq!(token(&code(), "not the other half"), 401);
+    let code = code();
+    assert_eq!(token(&code, VERIFIER), 200);
+    assert_eq!(token(&code, VERIFIER), 401, "a code is taken once");
+}
+
+#[test]
+fn a_queue_is_a_scenario_that_the_simulator_reads() {
+    let home = Home::sqlite();
+    let server = Server::start(&home.address());
+    let kim = server.sign_in("Kim Ito");
+    let status = format!("/api/v2/users/{}/routingstatus", kim.me());
+    assert_eq!(
+        kim.send("PUT", &status, &[], &json!({"status": "IDLE"}))
+            .status,
+        200
+    );
+    let answer = kim.get(&format!("/x/v1/scenario/{}", kim.queue("Sales")));
+    let file: callback_core::wire::scenario::ScenarioFile =
+        serde_json::from_value(answer.body).expect("no field that is not known");
+    let asked = file.read().expect("every name is found");
+    callback_core::simulation::Plan::new(&asked.scenario).expect("its numbers make sense");
+}

@@ -4,22 +4,31 @@ mod analytics;
 pub mod body;
 mod callbacks;
 mod change;
+mod channels;
 mod directory;
 mod error;
 mod finish;
 mod limit;
+mod live;
 mod login;
 pub mod model;
 mod own;
 mod page;
 pub mod permission;
 mod request;
+mod scenario;
 mod schedule;
+mod sign_in;
+mod socket;
+mod steer;
 mod times;
 
 pub use error::{Answer, ApiError, Detail, ErrorBody};
 pub use request::read;
 
+pub use channels::Channels;
+
+use crate::dispatch::Dispatch;
 use crate::store::Store;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION, RETRY_AFTER};
@@ -44,6 +53,10 @@ use utoipa_axum::routes;
 #[derive(Clone, Debug)]
 pub struct App {
     pub store: Store,
+    pub dispatch: Dispatch,
+    pub channels: Channels,
+    /// Where a person who signed in may be sent back to.
+    pub redirects: Arc<[String]>,
 }
 
 /// How the API is served.
@@ -51,6 +64,8 @@ pub struct App {
 pub struct Serving {
     /// Requests a minute for each token; without it there is no limit.
     pub requests_a_minute: Option<NonZeroU32>,
+    /// Where a person who signed in may be sent back to.
+    pub redirects: Vec<String>,
     /// Where the metrics come from.
     pub metrics: PrometheusHandle,
 }
@@ -87,6 +102,20 @@ fn public() -> OpenApiRouter<App> {
             directory::routing_status,
             directory::set_routing_status
         ))
+        .routes(routes!(directory::presence, directory::set_presence))
+        .routes(routes!(live::participant))
+        .routes(routes!(live::attributes))
+        .routes(routes!(live::wrap_up, live::set_wrap_up))
+        .routes(routes!(live::transfer))
+        .routes(routes!(live::call))
+        .routes(routes!(live::conversation))
+        .routes(routes!(channels::create))
+        .routes(routes!(
+            channels::topics,
+            channels::add,
+            channels::replace,
+            channels::clear
+        ))
         .routes(routes!(directory::zones))
         .routes(routes!(directory::date))
         .routes(routes!(analytics::query))
@@ -101,10 +130,17 @@ fn own() -> OpenApiRouter<App> {
         .routes(routes!(change::replace))
         .routes(routes!(own::history))
         .routes(routes!(own::settings, own::set_settings))
+        .routes(routes!(steer::mark, steer::unmark))
+        .routes(routes!(steer::list_changed))
+        .routes(routes!(steer::reset))
+        .routes(routes!(steer::recycle))
+        .routes(routes!(steer::set_queue))
+        .routes(routes!(steer::resume))
+        .routes(routes!(scenario::scenario))
 }
 
 /// All routes.
-pub fn app(store: Store, serving: &Serving) -> Router {
+pub fn app(store: Store, dispatch: Dispatch, serving: &Serving) -> Router {
     let (api, mut described) = OpenApiRouter::with_openapi(Described::openapi())
         .nest("/api/v2", public())
         .nest("/x/v1", own())
@@ -117,7 +153,10 @@ pub fn app(store: Store, serving: &Serving) -> Router {
         .add_security_scheme("token", bearer);
     let described = Arc::new(described);
     let metrics = serving.metrics.clone();
-    let mut api = api.route("/oauth/token", post(login::oauth_token));
+    let mut api = api.route("/oauth/token", post(login::oauth_token)).route(
+        "/login/oauth/authorize",
+        get(sign_in::page).post(sign_in::sign_in),
+    );
     if let Some(config) = limit::config(serving.requests_a_minute) {
         api = api.layer(GovernorLayer::new(config).error_handler(limit::refused));
     }
@@ -143,7 +182,14 @@ pub fn app(store: Store, serving: &Serving) -> Router {
                 "This address knows other methods.",
             )
         });
-    layered(app).with_state(App { store })
+    let redirects = serving.redirects.clone().into();
+    let app = app.route("/channels/{id}", get(socket::connect));
+    layered(app).with_state(App {
+        store,
+        dispatch,
+        channels: Channels::default(),
+        redirects,
+    })
 }
 
 fn layered(app: Router<App>) -> Router<App> {
@@ -162,6 +208,13 @@ fn layered(app: Router<App>) -> Router<App> {
 
 async fn ready(State(app): State<App>) -> Answer<StatusCode> {
     app.store.ready().await?;
+    if app.dispatch.frozen() {
+        return Err(ApiError::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "service.unavailable",
+            "The clock jumped forward, so nothing is dispatched. Once it is right: POST /x/v1/dispatch/resume.",
+        ));
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -81,19 +81,11 @@ impl Store {
     /// # Errors
     /// As [`StoreError`] says.
     pub async fn client(&self, id: &str) -> Kept<Option<Client>> {
-        let sql = "SELECT id, organization, user_id, name, secret_hash, permissions FROM clients WHERE id = $1";
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {CLIENT_COLUMNS} FROM clients WHERE clients.id = $1"
+        ));
         let row = self.readers.fetch_optional(query(sql).bind(id)).await?;
-        row.map(|row| {
-            Ok(Client {
-                id: row.try_get("id")?,
-                organization: row.try_get("organization")?,
-                user: row.try_get("user_id")?,
-                name: row.try_get("name")?,
-                secret_hash: row.try_get("secret_hash")?,
-                permissions: row.try_get("permissions")?,
-            })
-        })
-        .transpose()
+        row.as_ref().map(client).transpose()
     }
 
     /// Who holds the token of that hash, where it has not expired.
@@ -252,7 +244,7 @@ impl Change {
         Ok(())
     }
 
-    /// A user's routing status, from that instant on.
+    /// A user's routing status, from that instant on. What the router says; people ask the router.
     ///
     /// # Errors
     /// As [`StoreError`] says.
@@ -262,6 +254,19 @@ impl Change {
         self.transaction.execute(row).await?;
         Ok(())
     }
+}
+
+pub(super) const CLIENT_COLUMNS: &str = "clients.id, clients.organization, clients.user_id, clients.name, clients.secret_hash, clients.permissions";
+
+pub(super) fn client(row: &AnyRow) -> Kept<Client> {
+    Ok(Client {
+        id: row.try_get("id")?,
+        organization: row.try_get("organization")?,
+        user: row.try_get("user_id")?,
+        name: row.try_get("name")?,
+        secret_hash: row.try_get("secret_hash")?,
+        permissions: row.try_get("permissions")?,
+    })
 }
 
 pub(super) fn user(row: &AnyRow) -> Kept<User> {
