@@ -46,11 +46,7 @@ impl Wanted {
         if field("code_challenge_method") != "S256" || wanted.challenge.len() != CHALLENGE_CHARS {
             return refuse("code_challenge must be one of the method S256.");
         }
-        if !app
-            .redirects
-            .iter()
-            .any(|allowed| *allowed == wanted.redirect)
-        {
+        if !app.redirects.contains(&wanted.redirect) {
             return refuse("redirect_uri is not among those that the server was started with.");
         }
         Ok(wanted)
