@@ -3,11 +3,11 @@
 use super::intent::{Action, Remote, Stop};
 use super::line::{Line, Place};
 use super::rows::Change;
-use super::{Answer, Choice, Effect, Flight, Outbox, Protocol, Reason, keep};
+use super::{Answer, Choice, Effect, Flight, Outbox, Reason, keep};
 use crate::callback::Callback;
 use crate::command::Promise;
 use crate::ids::CallbackId;
-use crate::limits::REGION_LOOK_MS;
+use crate::limits::{REGION_LATE_MS, REGION_LOOK_MS};
 use crate::time::Timestamp;
 
 impl Outbox {
@@ -47,8 +47,7 @@ impl Outbox {
             Flight::Of(id, step) => {
                 if let Some(line) = self.lines.get_mut(&id) {
                     line.flight = None;
-                    let protocol = self.protocol;
-                    line.answered(now, draw, (&id, step), protocol, answer, effects);
+                    line.answered(now, draw, (&id, step), answer, effects);
                     if line.remote.is_none() && line.queue.is_empty() {
                         self.lines.remove(&id);
                     }
@@ -58,7 +57,13 @@ impl Outbox {
     }
 
     /// The agent has decided about what is held back. Nothing of it is on its way, so that any tab may do it.
-    pub(super) fn chosen(&mut self, id: &CallbackId, choice: Choice, effects: &mut Vec<Effect>) {
+    pub(super) fn chosen(
+        &mut self,
+        draw: u64,
+        id: &CallbackId,
+        choice: Choice,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(line) = self.lines.get_mut(id) else {
             return;
         };
@@ -90,7 +95,7 @@ impl Outbox {
                 line.remote = Some(remote.clone());
                 if let Some(action) = last {
                     keep(vec![Change::Remote(id.clone(), remote)], effects);
-                    Self::push(line, id, action, effects);
+                    line.want_more(draw, id, action, effects);
                 }
             }
             (Choice::Mine, Some(Stop::Refused(_))) => {}
@@ -104,7 +109,6 @@ impl Line {
         now: Timestamp,
         draw: u64,
         (id, step): (&CallbackId, u32),
-        protocol: Protocol,
         answer: Answer,
         effects: &mut Vec<Effect>,
     ) {
@@ -123,6 +127,10 @@ impl Line {
         match answer {
             Answer::Created(Some((name, version))) => self.done(id, step, name, version, effects),
             Answer::Created(None) => self.accepted(now, effects),
+            Answer::Found(Some(name)) if self.orphaned() => self.link(id, name, 0, effects),
+            Answer::Found(None) if self.orphaned() && self.given_up(now) => {
+                self.hold(Stop::Refused(Reason::Missing), effects);
+            }
             Answer::Found(Some(name)) => self.done(id, step, name, 0, effects),
             Answer::Found(None) => self.backoff.pause(now, REGION_LOOK_MS),
             Answer::Done(version) => {
@@ -135,11 +143,6 @@ impl Line {
             Answer::Stale => self.stale = true,
             Answer::Refused(reason) => self.refused(id, step, reason, effects),
             _ => {}
-        }
-        if protocol == Protocol::Region
-            && let Some(remote) = &mut self.remote
-        {
-            remote.confirmed = true;
         }
     }
 
@@ -159,7 +162,7 @@ impl Line {
             confirmed: false,
             done: step,
         };
-        self.queue.retain(|it| it.intent.step > step);
+        self.answer(step);
         self.stale = false;
         self.remote = Some(remote.clone());
         let changes = [
@@ -167,6 +170,12 @@ impl Line {
             Change::Drop(id.clone(), step),
         ];
         keep(changes.into(), effects);
+    }
+
+    /// Whether what is not shown by now will never be.
+    fn given_up(&self, now: Timestamp) -> bool {
+        let since = self.queue.front().and_then(|first| first.doubtful_since);
+        since.is_none_or(|since| now - since > REGION_LATE_MS)
     }
 
     fn accepted(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -224,7 +233,7 @@ impl Line {
     }
 
     /// Holds the first intent back, durably, until the agent has decided.
-    fn hold(&mut self, stop: Stop, effects: &mut Vec<Effect>) {
+    pub(super) fn hold(&mut self, stop: Stop, effects: &mut Vec<Effect>) {
         if let Some(first) = self.queue.front_mut() {
             first.intent.stop = Some(stop);
             if first.place == Place::Disk {

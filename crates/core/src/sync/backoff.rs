@@ -37,16 +37,16 @@ impl Backoff {
         }
     }
 
-    /// It went well.
+    /// It went well. What the backend has asked for meanwhile holds still.
     pub(super) fn rest(&mut self) {
-        *self = Self::new();
+        (self.tries, self.until) = (0, None);
     }
 
     /// It failed once more. What the backend asks for comes on top of chance, so that its crowd is spread too.
     pub(super) fn fail(&mut self, now: Timestamp, after_ms: Option<i64>, draw: u64) {
         self.tries = self.tries.saturating_add(1);
         let asked = after_ms.unwrap_or(0).clamp(0, RETRY_AFTER_MS_MAX);
-        self.asked_until = Some(now + asked);
+        self.asked_until = self.asked_until.max(Some(now + asked));
         self.until = Some(now + asked + wait_ms(self.tries, draw));
     }
 
@@ -63,16 +63,20 @@ impl Backoff {
     /// The world has changed: it is worth a try now, unless the backend has asked not to. The next wait is as long as
     /// it would have been.
     pub(super) fn wake(&mut self) {
-        self.until = self.asked_until;
+        self.until = None;
     }
 
-    /// When it may be tried. A clock that was put back does not hold it up for longer than it could have had to wait.
-    pub(super) fn ready_at(&self, now: Timestamp) -> Timestamp {
-        let longest = now + RETRY_AFTER_MS_MAX + BACKOFF_MS_MAX;
-        self.until.filter(|until| *until <= longest).unwrap_or(now)
+    /// The clock was put back by that many milliseconds: the wait is as long as it was.
+    pub(super) fn put_back(&mut self, by_ms: i64) {
+        for until in [&mut self.until, &mut self.asked_until] {
+            *until = until.map(|until| until - by_ms);
+        }
     }
 
+    /// Whether it may be tried.
     pub(super) fn ready(&self, now: Timestamp) -> bool {
-        self.ready_at(now) <= now
+        self.until
+            .max(self.asked_until)
+            .is_none_or(|until| until <= now)
     }
 }

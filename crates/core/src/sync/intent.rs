@@ -15,8 +15,8 @@ pub struct Intent {
     pub callback: CallbackId,
     /// Its place among the intents of that callback, from 1.
     pub step: u32,
-    /// The key of the press that made the callback.
-    pub press: Key,
+    /// The idempotency key, made once.
+    pub key: Key,
     /// What is wanted.
     pub action: Action,
     /// Why it is not sent any more, until the agent decides.
@@ -25,24 +25,21 @@ pub struct Intent {
     pub accepted: bool,
 }
 
-impl Intent {
-    /// The idempotency key: that of the press, which chance made once, and the step. So no crash and no second tab can
-    /// give one intent two keys, nor two intents one.
-    #[must_use]
-    pub fn key(&self) -> Key {
-        match self.step {
-            1 => self.press.clone(),
-            step => Key::new([self.press.as_str(), ".", &step.to_string()].concat()),
-        }
+/// The key of an intent: that of the press for the booking, else with chance behind it. Its step would not do: two tabs
+/// whose store refuses both would give two intents one key.
+pub(super) fn key_of(press: &Key, booking: bool, draw: u64) -> Key {
+    if booking {
+        return press.clone();
     }
+    let nibbles = (0..16).map(|at| (draw >> (4 * at)) as u32 & 15);
+    let digits: String = nibbles.filter_map(|it| char::from_digit(it, 16)).collect();
+    Key::new([press.as_str(), ".", &digits].concat())
 }
 
-/// The press of which a step has that key.
+/// The press of whose callback an intent has that key.
 pub(super) fn press_of(key: &Key) -> Key {
-    match key.as_str().rsplit_once('.') {
-        Some((press, step)) if step.parse::<u32>().is_ok() => Key::new(press),
-        _ => key.clone(),
-    }
+    let press = key.as_str().split_once('.').map(|(press, _)| press);
+    Key::new(press.unwrap_or(key.as_str()))
 }
 
 /// What is wanted.

@@ -1,6 +1,6 @@
 //! Where every callback stands, and how many stand where: levels, so that a lost message leaves nothing wrong.
 
-use super::answer::Reason;
+use super::answer::{Protocol, Reason};
 use super::intent::Stop;
 use super::line::Line;
 use crate::callback::Callback;
@@ -51,6 +51,7 @@ impl Level {
 
     pub(super) fn of<'a>(
         lines: impl Iterator<Item = (&'a CallbackId, &'a Line)>,
+        protocol: Protocol,
         token_needed: bool,
         now: Timestamp,
     ) -> Self {
@@ -60,7 +61,7 @@ impl Level {
         };
         let mut first: Option<(Timestamp, &CallbackId)> = None;
         for (id, line) in lines {
-            match line.standing(now) {
+            match line.standing(protocol, now) {
                 Standing::Waiting | Standing::Late => level.waiting += 1,
                 Standing::Accepted => level.accepted += 1,
                 Standing::Refused(_) | Standing::Conflict(_) => level.asking += 1,
@@ -83,10 +84,13 @@ impl Level {
 
 impl Line {
     /// Where it stands.
-    pub(super) fn standing(&self, now: Timestamp) -> Standing {
+    pub(super) fn standing(&self, protocol: Protocol, now: Timestamp) -> Standing {
         let Some(first) = self.queue.front() else {
             return match &self.remote {
-                Some(remote) if !remote.confirmed => Standing::Waiting,
+                // A region has nothing to read back.
+                Some(remote) if !remote.confirmed && protocol == Protocol::Keys => {
+                    Standing::Waiting
+                }
                 _ => Standing::Sent,
             };
         };

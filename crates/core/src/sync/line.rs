@@ -3,11 +3,11 @@
 use super::Effect;
 use super::answer::{Protocol, Request};
 use super::backoff::Backoff;
-use super::intent::{Action, Booking, Intent, Remote, Stop};
+use super::intent::{Action, Booking, Intent, Remote, Stop, key_of};
 use crate::callback::{Callback, DisconnectReason, State};
 use crate::command::Promise;
-use crate::ids::Key;
-use crate::limits::REGION_LATE_MS;
+use crate::ids::{CallbackId, Key};
+use crate::limits::{REGION_LATE_MS, STEPS_WAITING_MAX};
 use crate::time::Timestamp;
 use std::collections::VecDeque;
 
@@ -87,6 +87,8 @@ pub(super) struct Line {
     pub(super) stale: bool,
     /// The highest step there ever was.
     pub(super) last_step: u32,
+    /// The keys that were answered last: their rows may be there still.
+    answered: VecDeque<Key>,
 }
 
 impl Line {
@@ -100,7 +102,22 @@ impl Line {
             flight: None,
             stale: false,
             last_step: 0,
+            answered: VecDeque::new(),
         }
+    }
+
+    /// Takes the intents up to `step` away: they are answered.
+    pub(super) fn answer(&mut self, step: u32) {
+        while let Some(first) = self.queue.pop_front_if(|first| first.intent.step <= step) {
+            self.answered.push_back(first.intent.key);
+        }
+        let over = self.answered.len().saturating_sub(STEPS_WAITING_MAX);
+        self.answered.drain(..over);
+    }
+
+    /// Whether the intent of that key was answered, as far as this tab remembers.
+    pub(super) fn has_answered(&self, key: &Key) -> bool {
+        self.answered.contains(key)
     }
 
     /// No backend has ever said that it has it.
@@ -126,6 +143,14 @@ impl Line {
         self.queue.front()?.intent.stop.as_ref()
     }
 
+    /// Changes wait for a callback that nobody has made as far as this device knows.
+    pub(super) fn orphaned(&self) -> bool {
+        let first = self.queue.front().map(|first| &first.intent);
+        let change =
+            first.is_some_and(|it| it.stop.is_none() && !matches!(it.action, Action::Create(_)));
+        self.remote.is_none() && change
+    }
+
     /// What has to be done for `callback` to be what the backend has, if anything.
     pub(super) fn action(&self, callback: &Callback) -> Option<Action> {
         let wanted = Wanted::of(callback);
@@ -139,6 +164,27 @@ impl Line {
             Some(before) if before.promise == wanted.promise => None,
             _ => Some(Action::Replace(Box::new(wanted.promise))),
         }
+    }
+
+    /// One more thing is wanted of it.
+    pub(super) fn want_more(
+        &mut self,
+        draw: u64,
+        id: &CallbackId,
+        action: Action,
+        effects: &mut Vec<Effect>,
+    ) {
+        let booking = self.last_step == 0 && matches!(action, Action::Create(_));
+        let intent = Intent {
+            callback: id.clone(),
+            step: 0,
+            key: key_of(&self.press, booking, draw),
+            action,
+            stop: None,
+            accepted: false,
+        };
+        self.backoff.wake();
+        self.push(intent, &[], effects);
     }
 
     /// Puts an intent at the end and has it written. Whatever is stopped gives way to it, and the rows of `moved`.
@@ -179,10 +225,15 @@ impl Line {
         if !may(first.place) || first.intent.stop.is_some() {
             return None;
         }
-        let key = first.intent.key();
+        let key = first.intent.key.clone();
         match (&first.intent.action, &self.remote) {
             (Action::Create(booking), _) => Some(first.create(protocol, now, key, booking)),
-            (_, None) => None,
+            // Its booking is not on the disk any more, nor what became of it: looked for by its press.
+            (_, None) if protocol == Protocol::Keys => None,
+            (_, None) => Some(Request::Look {
+                key: self.press.clone(),
+                promise: Box::new(self.wanted.as_ref()?.promise.clone()),
+            }),
             (_, Some(remote)) if self.stale => Some(Request::Read {
                 id: remote.id.clone(),
             }),

@@ -1,6 +1,7 @@
 //! The backend's list, read anew after every gap: it is the truth, and whatever tells of changes is a hint.
 
-use super::intent::{Remote, press_of};
+use super::answer::Reason;
+use super::intent::{Remote, Stop, press_of};
 use super::line::{Line, Wanted};
 use super::rows::Change;
 use super::{Effect, Flight, Outbox, Request, keep};
@@ -8,13 +9,18 @@ use crate::callback::Callback;
 use crate::ids::CallbackId;
 use crate::limits::{CALLBACKS_MAX, LIST_EVERY_MS};
 use crate::time::Timestamp;
+use std::collections::BTreeSet;
 
 /// Where the reading of the list is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Listing {
     stale: bool,
+    /// A page is under way, and there was no gap since it was asked for.
     flying: bool,
+    fresh: bool,
     after: Option<String>,
+    /// Changes whose callback was not in the list so far.
+    orphans: BTreeSet<CallbackId>,
     read_at: Option<Timestamp>,
 }
 
@@ -23,6 +29,7 @@ impl Listing {
     pub(super) fn stale(&mut self) {
         self.stale = true;
         self.after = None;
+        self.fresh = false;
     }
 
     pub(super) fn recheck(&mut self, now: Timestamp) {
@@ -52,6 +59,11 @@ impl Outbox {
             return;
         }
         self.listing.flying = true;
+        self.listing.fresh = true;
+        if self.listing.after.is_none() {
+            let orphaned = self.lines.iter().filter(|(_, line)| line.orphaned());
+            self.listing.orphans = orphaned.map(|(id, _)| id.clone()).collect();
+        }
         self.attempts += 1;
         self.flights.insert(self.attempts, Flight::List);
         effects.push(Effect::Send {
@@ -75,6 +87,7 @@ impl Outbox {
             .map(|callback| (self.name_here(&callback), callback))
             .collect();
         for (id, callback) in theirs {
+            self.listing.orphans.remove(&id);
             let full = self.lines.len() >= CALLBACKS_MAX;
             if let Some(line) = self.lines.get_mut(&id) {
                 line.adopt(&id, callback, effects);
@@ -84,8 +97,17 @@ impl Outbox {
                 self.lines.insert(id, line);
             }
         }
+        if !self.listing.fresh {
+            return;
+        }
         // A page that leads to itself is the last one.
         let next = next.filter(|next| self.listing.after.as_ref() != Some(next));
+        if next.is_none() {
+            for id in std::mem::take(&mut self.listing.orphans) {
+                let orphan = self.lines.get_mut(&id).filter(|line| line.orphaned());
+                orphan.map(|line| line.hold(Stop::Refused(Reason::Missing), effects));
+            }
+        }
         self.listing.stale = next.is_some();
         self.listing.after = next;
         self.listing.read_at = Some(now);
@@ -104,8 +126,31 @@ impl Outbox {
 }
 
 impl Line {
+    /// It is there after all: what waits for it can be sent.
+    pub(super) fn link(
+        &mut self,
+        id: &CallbackId,
+        name: CallbackId,
+        version: u32,
+        effects: &mut Vec<Effect>,
+    ) {
+        let first = self.queue.front().map_or(1, |first| first.intent.step);
+        let remote = Remote {
+            press: self.press.clone(),
+            id: name,
+            version,
+            confirmed: false,
+            done: first - 1,
+        };
+        self.remote = Some(remote.clone());
+        keep(vec![Change::Remote(id.clone(), remote)], effects);
+    }
+
     /// Takes what the backend has, unless something of ours is on its way there.
     pub(super) fn adopt(&mut self, id: &CallbackId, theirs: Callback, effects: &mut Vec<Effect>) {
+        if self.orphaned() {
+            return self.link(id, theirs.id, theirs.version, effects);
+        }
         if !self.queue.is_empty() || self.flight.is_some() {
             return;
         }

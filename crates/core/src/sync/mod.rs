@@ -163,6 +163,7 @@ pub struct Outbox {
     turn: Option<CallbackId>,
     listing: Listing,
     read_at: Option<Timestamp>,
+    seen_at: Option<Timestamp>,
     level: Level,
 }
 
@@ -181,6 +182,7 @@ impl Outbox {
             turn: None,
             listing: Listing::default(),
             read_at: None,
+            seen_at: None,
             level: Level::default(),
         }
     }
@@ -194,13 +196,28 @@ impl Outbox {
     /// Where that one stands, if it is the backend's business at all.
     #[must_use]
     pub fn standing(&self, callback: &CallbackId, now: Timestamp) -> Option<Standing> {
-        self.lines.get(callback).map(|line| line.standing(now))
+        self.lines
+            .get(callback)
+            .map(|line| line.standing(self.protocol, now))
     }
 
     /// What the backend has of that one.
     #[must_use]
     pub fn remote(&self, callback: &CallbackId) -> Option<&Remote> {
         self.lines.get(callback)?.remote.as_ref()
+    }
+
+    /// Whether nothing of that one waits, so that the backend has the last word of it.
+    #[must_use]
+    pub fn settled(&self, callback: &CallbackId) -> bool {
+        let line = self.lines.get(callback);
+        line.is_some_and(|line| line.queue.is_empty() && line.remote.is_some())
+    }
+
+    /// Whether this tab is the one that sends, and writes what comes back.
+    #[must_use]
+    pub fn sends(&self) -> bool {
+        self.role == Role::Sending
     }
 
     /// Every intent that the backend has not answered for good: what a person exports before they sign out.
@@ -211,6 +228,7 @@ impl Outbox {
 
     /// Takes one input at `now`, with `draw` of chance, and adds what is to be done to `effects`.
     pub fn handle(&mut self, now: Timestamp, draw: u64, input: Input, effects: &mut Vec<Effect>) {
+        self.look_at_clock(now);
         match input {
             Input::Read(rows) => self.read(now, *rows, effects),
             Input::Leading => {
@@ -218,7 +236,7 @@ impl Outbox {
                 self.listing.stale();
                 effects.push(Effect::Reread);
             }
-            Input::Changed(callback) => self.changed(&callback, effects),
+            Input::Changed(callback) => self.changed(draw, &callback, effects),
             Input::Kept {
                 callback,
                 step,
@@ -230,17 +248,33 @@ impl Outbox {
             Input::Token => self.token_needed = false,
             Input::Woke => self.wake(effects),
             Input::Tick => self.recheck(now, effects),
-            Input::Chosen { callback, choice } => self.chosen(&callback, choice, effects),
+            Input::Chosen { callback, choice } => self.chosen(draw, &callback, choice, effects),
         }
         self.send(now, effects);
-        let level = Level::of(self.lines.iter(), self.token_needed, now);
+        let level = Level::of(self.lines.iter(), self.protocol, self.token_needed, now);
         if level != self.level {
             self.level = level.clone();
             effects.push(Effect::Level(level));
         }
     }
 
-    fn changed(&mut self, callback: &Callback, effects: &mut Vec<Effect>) {
+    /// A clock that was put back makes no wait longer, and no doubt.
+    fn look_at_clock(&mut self, now: Timestamp) {
+        let by_ms = self.seen_at.map_or(0, |seen_at| seen_at - now);
+        self.seen_at = Some(now);
+        if by_ms <= 0 {
+            return;
+        }
+        self.gate.put_back(by_ms);
+        for line in self.lines.values_mut() {
+            line.backoff.put_back(by_ms);
+            for pending in &mut line.queue {
+                pending.doubtful_since = pending.doubtful_since.map(|since| since - by_ms);
+            }
+        }
+    }
+
+    fn changed(&mut self, draw: u64, callback: &Callback, effects: &mut Vec<Effect>) {
         let known = self.lines.contains_key(&callback.id);
         // What was there before a backend was named stays this device's own.
         let new = callback.version == 1 && !callback.state.over();
@@ -256,26 +290,13 @@ impl Outbox {
         }
         if let Some(action) = line.action(callback) {
             line.wanted = Some(Wanted::of(callback));
-            Self::push(line, &callback.id, action, effects);
+            line.want_more(draw, &callback.id, action, effects);
         } else if Wanted::of(callback).cancelled() && line.only_here() {
             // The backend refused it, and nobody wants it any more.
             let changes = line.give_up(&callback.id);
             self.lines.remove(&callback.id);
             keep(changes, effects);
         }
-    }
-
-    fn push(line: &mut Line, id: &CallbackId, action: Action, effects: &mut Vec<Effect>) {
-        let intent = Intent {
-            callback: id.clone(),
-            step: 0,
-            press: line.press.clone(),
-            action,
-            stop: None,
-            accepted: false,
-        };
-        line.backoff.wake();
-        line.push(intent, &[], effects);
     }
 
     /// The store's answer. A row that another tab has written first means another step, or that the callback itself

@@ -1,6 +1,6 @@
 //! What is kept on the disk, and how an outbox takes it in.
 
-use super::intent::{Action, Intent, Remote};
+use super::intent::{Action, Intent, Remote, press_of};
 use super::line::{Line, Pending, Place};
 use super::{Effect, Outbox, Role, keep};
 use crate::callback::Callback;
@@ -41,12 +41,14 @@ impl Outbox {
         if self.role == Role::Reading {
             self.role = Role::Sending;
         }
-        let mut done = BTreeMap::new();
-        for (id, remote) in rows.remotes {
-            done.insert(id.clone(), remote.done);
-            let line = self.lines.entry(id);
-            let line = line.or_insert_with(|| Line::new(remote.press.clone()));
-            line.learn(remote, sending);
+        let mut remotes: BTreeMap<_, _> = rows.remotes.into_iter().collect();
+        for (id, line) in &mut self.lines {
+            line.learn(id, remotes.remove(id), sending, effects);
+        }
+        for (id, remote) in remotes {
+            let mut line = Line::new(remote.press.clone());
+            line.learn(&id, Some(remote), sending, effects);
+            self.lines.insert(id, line);
         }
         let mut kept = rows.intents;
         kept.sort_by(|a, b| (&a.callback, a.step).cmp(&(&b.callback, b.step)));
@@ -55,9 +57,11 @@ impl Outbox {
         }
         for intent in kept {
             let line = self.lines.entry(intent.callback.clone());
-            let line = line.or_insert_with(|| Line::new(intent.press.clone()));
-            let behind = done.get(&intent.callback).copied().unwrap_or(0);
-            if intent.step > behind {
+            let line = line.or_insert_with(|| Line::new(press_of(&intent.key)));
+            let done = line.remote.as_ref().map_or(0, |remote| remote.done);
+            if line.has_answered(&intent.key) {
+                line.forget(&intent, effects);
+            } else if intent.step > done {
                 line.restore(intent, now);
             } else if self.role == Role::Sending {
                 line.move_up(&intent.callback.clone(), intent, effects);
@@ -81,6 +85,7 @@ impl Outbox {
         for line in self.lines.values() {
             let refused = |it: &Pending| it.place == Place::Memory;
             if since >= RECHECK_MS
+                && line.flight.is_none()
                 && let Some(last) = line.queue.iter().rposition(refused)
             {
                 effects.push(line.keep(last));
@@ -91,13 +96,28 @@ impl Outbox {
 }
 
 impl Line {
-    /// What the one that sends knows is newer than what it wrote.
-    fn learn(&mut self, row: Remote, sending: bool) {
-        self.last_step = self.last_step.max(row.done);
-        let age = |remote: &Remote| (remote.done, remote.version);
-        let newer = |mine: &Remote| !sending || age(&row) > age(mine);
-        if self.remote.as_ref().is_none_or(newer) {
-            self.remote = Some(row);
+    /// Takes what is kept. What the one that sends knows may be newer, where the store could not take it.
+    fn learn(
+        &mut self,
+        id: &CallbackId,
+        row: Option<Remote>,
+        sending: bool,
+        effects: &mut Vec<Effect>,
+    ) {
+        let age = |remote: &Remote| (remote.done, remote.version, remote.confirmed);
+        match (&self.remote, row) {
+            (Some(mine), row)
+                if row
+                    .as_ref()
+                    .is_none_or(|row| sending && age(row) < age(mine)) =>
+            {
+                keep(vec![Change::Remote(id.clone(), mine.clone())], effects);
+            }
+            (_, None) => {}
+            (_, Some(row)) => {
+                self.last_step = self.last_step.max(row.done);
+                self.remote = Some(row);
+            }
         }
     }
 
@@ -113,10 +133,6 @@ impl Line {
 
     fn restore(&mut self, intent: Intent, now: Timestamp) {
         self.last_step = self.last_step.max(intent.step);
-        let done = self.remote.as_ref().map_or(0, |remote| remote.done);
-        if intent.step <= done {
-            return;
-        }
         let same = |mine: &&mut Pending| mine.intent.step == intent.step;
         if let Some(mine) = self.queue.iter_mut().find(same) {
             if mine.place == Place::Disk && self.flight.is_none() {
@@ -138,6 +154,15 @@ impl Line {
         );
     }
 
+    /// It was answered, but the store could not take that.
+    fn forget(&self, intent: &Intent, effects: &mut Vec<Effect>) {
+        let id = &intent.callback;
+        let remote = self.remote.iter();
+        let remote = remote.map(|it| Change::Remote(id.clone(), it.clone()));
+        let drop = Change::Drop(id.clone(), intent.step);
+        keep(remote.chain([drop]).collect(), effects);
+    }
+
     /// A tab that had not heard of the last steps has given their number once more: the key of that number is used.
     fn move_up(&mut self, id: &CallbackId, intent: Intent, effects: &mut Vec<Effect>) {
         let step = intent.step;
@@ -151,16 +176,16 @@ impl Line {
         }
     }
 
-    /// Asks for the intent at `at` to be written, and with it those before it that the store refused earlier: no step is
-    /// on the disk without the steps that it follows.
+    /// Asks for the intent at `at` to be written, and with it those before it that are not yet: no step is on the disk
+    /// without the steps that it follows.
     pub(super) fn keep(&self, at: usize) -> Effect {
         let writing = &self.queue[at];
         let id = &writing.intent.callback;
         let dropped = writing.instead_of.iter();
         let dropped = dropped.map(|step| Change::Drop(id.clone(), *step));
         let earlier = self.queue.range(..at);
-        let refused = earlier.filter(|it| it.place == Place::Memory);
-        let added = refused.chain([writing]);
+        let unwritten = earlier.filter(|it| it.place != Place::Disk);
+        let added = unwritten.chain([writing]);
         let added = added.map(|it| Change::Add(it.intent.clone()));
         Effect::Keep {
             intent: Some((id.clone(), writing.intent.step)),
