@@ -48,8 +48,11 @@ impl World {
         };
         let note = self.note();
         let callback = wire::booked(&conversation, &press, self.now + ahead_ms, &note, self.now);
-        let taken = |it: &crate::browser::Tab| it.id == tab && it.desk.get(&callback.id).is_some();
-        if self.browsers[browser].tabs.iter().any(taken) {
+        let id = &callback.id;
+        let standing = self
+            .tab(browser, tab)
+            .is_some_and(|here| here.desk.get(id).is_some() || here.outbox.remote(id).is_some());
+        if standing {
             return;
         }
         self.count.booked += 1;
