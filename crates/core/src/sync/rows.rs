@@ -1,10 +1,11 @@
 //! What is kept on the disk, and how an outbox takes it in.
 
-use super::intent::{Action, Intent, Remote, press_of};
+use super::answer::Reason;
+use super::intent::{Action, Intent, Remote, Stop, press_of};
 use super::line::{Line, Pending, Place};
 use super::{Effect, Outbox, Role, keep};
 use crate::callback::Callback;
-use crate::ids::CallbackId;
+use crate::ids::{CallbackId, Key};
 use crate::limits::RECHECK_MS;
 use crate::time::Timestamp;
 use std::collections::BTreeMap;
@@ -59,6 +60,11 @@ impl Outbox {
             let line = self.lines.entry(intent.callback.clone());
             let line = line.or_insert_with(|| Line::new(press_of(&intent.key)));
             let done = line.remote.as_ref().map_or(0, |remote| remote.done);
+            if line.is_anothers(&intent.key) {
+                let stop = Some(Stop::Refused(Reason::Duplicate));
+                line.restore(Intent { stop, ..intent }, now);
+                continue;
+            }
             if line.has_answered(&intent.key) {
                 line.forget(&intent, effects);
             } else if intent.step > done {
@@ -129,6 +135,13 @@ impl Line {
             };
             mine.place != Place::Disk || kept.binary_search_by(name).is_ok()
         });
+    }
+
+    /// Two tabs have booked for one conversation while the store took neither: what the backend has came from the
+    /// other press, and nothing that was meant for this one is done to it.
+    fn is_anothers(&self, key: &Key) -> bool {
+        let remote = self.remote.as_ref();
+        remote.is_some_and(|remote| remote.press != press_of(key))
     }
 
     fn restore(&mut self, intent: Intent, now: Timestamp) {

@@ -60,7 +60,6 @@ impl Backend {
             if wire::body(before) == wire::body(request) {
                 return answer.clone();
             }
-            eprintln!("{before:?}\n{request:?}");
             self.keys_reused += 1;
             return Answer::Refused(Reason::KeyReused);
         }
@@ -124,6 +123,10 @@ impl Backend {
     fn create(&mut self, now: Timestamp, key: &Key, booking: &Booking) -> Answer {
         if now - booking.promise.at > LATE_GRACE_MS {
             return Answer::Refused(Reason::TooLate);
+        }
+        let standing = |it: &Callback| it.conversation == booking.conversation && !it.state.over();
+        if self.protocol == Protocol::Keys && self.held.values().any(standing) {
+            return Answer::Refused(Reason::Duplicate);
         }
         let id = CallbackId::new(format!("server-{:04}", self.held.len()));
         let mut promise = booking.promise.clone();
