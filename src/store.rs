@@ -248,6 +248,15 @@ impl Store {
         shown.problems.is_empty() && (shown.pristine || sound())
     }
 
+    pub(crate) fn page(&self) -> Rc<Page> {
+        Rc::clone(&self.inner.page)
+    }
+
+    /// Hands on what the page has set for the backend.
+    pub(crate) fn connect(&self, name: &'static str, text: String) {
+        self.later(move |store, later| (later.connect)(store, name, &text));
+    }
+
     pub(crate) fn host(&self) -> &Host {
         &self.inner.host
     }

@@ -215,12 +215,7 @@ impl Storage {
     ///
     /// # Errors
     /// Where the browser refuses.
-    pub async fn add_value(
-        &self,
-        table: Table,
-        key: &str,
-        value: &JsValue,
-    ) -> Result<(), Refused> {
+    pub async fn add_value(&self, table: Table, key: &str, value: &JsValue) -> Result<(), Refused> {
         let transaction = self.writing()?;
         let store = transaction.object_store(table.name()).map_err(refused)?;
         store.add_with_key(value, &key.into()).map_err(refused)?;

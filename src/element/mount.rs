@@ -215,6 +215,12 @@ impl Inner {
                     store.fill(value);
                 }
             }
+            Part::Backend => store.connect("backend", self.given.borrow().plain("backend")),
+            Part::Token => {
+                let token = self.given.borrow().plain("token");
+                self.given.borrow_mut().forget("token");
+                store.connect("token", token);
+            }
             Part::Kept => {}
         }
     }

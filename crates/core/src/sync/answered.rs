@@ -162,14 +162,14 @@ impl Line {
             confirmed: false,
             done: step,
         };
-        self.answer(step);
+        let rows = self.answer(step);
         self.stale = false;
         self.remote = Some(remote.clone());
-        let changes = [
-            Change::Remote(id.clone(), remote),
-            Change::Drop(id.clone(), step),
-        ];
-        keep(changes.into(), effects);
+        let dropped = rows.into_iter().map(|step| Change::Drop(id.clone(), step));
+        let changes = [Change::Remote(id.clone(), remote)]
+            .into_iter()
+            .chain(dropped);
+        keep(changes.collect(), effects);
     }
 
     /// Whether what is not shown by now will never be.

@@ -106,13 +106,17 @@ impl Line {
         }
     }
 
-    /// Takes the intents up to `step` away: they are answered.
-    pub(super) fn answer(&mut self, step: u32) {
+    /// Takes the intents up to `step` away, which are answered, and returns the steps whose rows go with them: what the
+    /// store refused has none, and the row of that name may be another tab's.
+    pub(super) fn answer(&mut self, step: u32) -> Vec<u32> {
+        let mut rows = Vec::new();
         while let Some(first) = self.queue.pop_front_if(|first| first.intent.step <= step) {
+            rows.extend(first.row());
             self.answered.push_back(first.intent.key);
         }
         let over = self.answered.len().saturating_sub(STEPS_WAITING_MAX);
         self.answered.drain(..over);
+        rows
     }
 
     /// Whether the intent of that key was answered, as far as this tab remembers.
@@ -191,7 +195,7 @@ impl Line {
     pub(super) fn push(&mut self, mut intent: Intent, moved: &[u32], effects: &mut Vec<Effect>) {
         let mut instead_of = moved.to_vec();
         if self.stop().is_some() {
-            instead_of.extend(self.queue.drain(..).map(|it| it.intent.step));
+            instead_of.extend(self.queue.drain(..).filter_map(|it| it.row()));
         }
         self.last_step += 1;
         intent.step = self.last_step;
@@ -252,6 +256,11 @@ impl Line {
 }
 
 impl Pending {
+    /// The step whose row it has.
+    pub(super) fn row(&self) -> Option<u32> {
+        (self.place != Place::Memory).then_some(self.intent.step)
+    }
+
     /// Without keys it is looked for as long as it could still come to light; only then is it made again.
     fn create(&self, protocol: Protocol, now: Timestamp, key: Key, booking: &Booking) -> Request {
         let hidden = match self.doubtful_since {

@@ -217,7 +217,7 @@ impl Line {
     pub(super) fn give_up(&mut self, id: &CallbackId) -> Vec<Change> {
         let given_up = self.queue.drain(..);
         given_up
-            .map(|it| Change::Drop(id.clone(), it.intent.step))
+            .filter_map(|it| Some(Change::Drop(id.clone(), it.row()?)))
             .collect()
     }
 }
