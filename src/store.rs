@@ -21,8 +21,9 @@ use callback_core::callback::Callback;
 use callback_core::check::check;
 use callback_core::desk::{Desk, Fed};
 use callback_core::facts::Facts;
-use callback_core::ids::Key;
+use callback_core::ids::{CallbackId, Key};
 use callback_core::panel::{Button, Effect, Input, Panel, Shown, Write};
+use callback_core::sync::{Choice, Outbox};
 use callback_core::time::Timestamp;
 use callback_core::wire::store::DraftRow;
 use send_wrapper::SendWrapper;
@@ -127,6 +128,21 @@ impl Store {
     pub fn desk<T>(&self, read: impl FnOnce(&Desk) -> T) -> T {
         self.inner.page.track();
         self.inner.page.desk(read)
+    }
+
+    /// Reads what waits for the backend, if one was named; follows it.
+    pub fn outbox<T>(&self, read: impl FnOnce(&Outbox) -> T) -> Option<T> {
+        self.inner.page.track();
+        self.inner.page.sync.get().map(|sync| sync.outbox(read))
+    }
+
+    /// The agent decides about a callback that is held back.
+    pub(crate) fn choose(&self, callback: CallbackId, choice: Choice) {
+        let page = self.page();
+        crate::sync::input(
+            &page,
+            callback_core::sync::Input::Chosen { callback, choice },
+        );
     }
 
     /// Reads settings, context and lexicon; follows them.

@@ -1,6 +1,6 @@
 //! What an answer means for the intent it answers.
 
-use super::intent::{Action, Remote, Stop};
+use super::intent::{Action, Remote, Stop, press_of};
 use super::line::{Line, Place};
 use super::rows::Change;
 use super::{Answer, Choice, Effect, Flight, Outbox, Reason, keep};
@@ -155,8 +155,10 @@ impl Line {
         version: u32,
         effects: &mut Vec<Effect>,
     ) {
+        let first = self.queue.front();
+        let press = first.map_or_else(|| self.press.clone(), |it| press_of(&it.intent.key));
         let remote = Remote {
-            press: self.press.clone(),
+            press,
             id: name,
             version,
             confirmed: false,

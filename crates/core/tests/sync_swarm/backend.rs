@@ -6,7 +6,7 @@ use callback_core::ids::{CallbackId, Key};
 use callback_core::limits::LATE_GRACE_MS;
 use callback_core::sync::{Answer, Booking, Protocol, Reason, Request};
 use callback_core::time::{HOUR_MS, Release, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) struct Backend {
     protocol: Protocol,
@@ -21,6 +21,8 @@ pub(crate) struct Backend {
     /// Whether its rules of zones are newer than the panel's.
     pub(crate) newer_rules: bool,
     pub(crate) keys_reused: u32,
+    /// Presses for whose conversation there was one already.
+    pub(crate) refused: BTreeSet<Key>,
     /// How long a region takes to show what it has.
     pub(crate) shown_after_ms: i64,
 }
@@ -36,6 +38,7 @@ impl Backend {
             token: 0,
             newer_rules: false,
             keys_reused: 0,
+            refused: BTreeSet::new(),
             shown_after_ms: 0,
         }
     }
@@ -126,6 +129,7 @@ impl Backend {
         }
         let standing = |it: &Callback| it.conversation == booking.conversation && !it.state.over();
         if self.protocol == Protocol::Keys && self.held.values().any(standing) {
+            self.refused.insert(Key::new(wire::press(key)));
             return Answer::Refused(Reason::Duplicate);
         }
         let id = CallbackId::new(format!("server-{:04}", self.held.len()));

@@ -3,7 +3,7 @@
 use crate::backend::Backend;
 use crate::wire;
 use callback_core::callback::Callback;
-use callback_core::ids::Key;
+use callback_core::ids::{CallbackId, Key};
 use callback_core::sync::Protocol;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,7 @@ struct Story {
     wishes: Vec<Wish>,
     /// The place of the last wish that the store said it holds.
     acknowledged: Option<usize>,
+    id: Option<CallbackId>,
     editor: Option<(usize, u32)>,
     /// Changed by others too, or decided about: the last wish need not be the last word.
     shared: bool,
@@ -47,6 +48,7 @@ pub(crate) struct Judge {
 impl Judge {
     pub(crate) fn booked(&mut self, callback: &Callback, browser: usize, tab: u32) {
         let story = Story {
+            id: Some(callback.id.clone()),
             editor: Some((browser, tab)),
             ..Story::default()
         };
@@ -75,8 +77,11 @@ impl Judge {
         }
     }
 
+    /// The agent has decided about a callback, and so about every press that was meant for its place.
     pub(crate) fn decided(&mut self, callback: &Callback) {
-        self.elsewhere(&callback.key);
+        for story in self.stories.values_mut() {
+            story.shared |= story.id.as_ref() == Some(&callback.id);
+        }
     }
 
     pub(crate) fn kept(&mut self, callback: &Callback) {
@@ -102,6 +107,10 @@ impl Judge {
                 continue;
             };
             let Some(one) = there.first() else {
+                // Its conversation had its callback already (P12), and that was said.
+                if backend.refused.contains(press) {
+                    continue;
+                }
                 if story.shared || story.wishes[last..].iter().any(|it| it.cancelled) {
                     continue;
                 }
