@@ -184,7 +184,7 @@ impl Line {
         self.backoff.pause(now, REGION_LOOK_MS);
         if let Some(first) = self.queue.front_mut() {
             first.intent.accepted = true;
-            keep(vec![Change::Put(first.intent.clone())], effects);
+            self.put_first(effects);
         }
     }
 
@@ -238,9 +238,15 @@ impl Line {
     pub(super) fn hold(&mut self, stop: Stop, effects: &mut Vec<Effect>) {
         if let Some(first) = self.queue.front_mut() {
             first.intent.stop = Some(stop);
-            if first.place == Place::Disk {
-                keep(vec![Change::Put(first.intent.clone())], effects);
-            }
+            self.put_first(effects);
+        }
+    }
+
+    /// Writes the first intent over its row. Of one that the store refused the row may be another tab's.
+    fn put_first(&self, effects: &mut Vec<Effect>) {
+        let first = self.queue.front();
+        if let Some(first) = first.filter(|first| first.place == Place::Disk) {
+            keep(vec![Change::Put(first.intent.clone())], effects);
         }
     }
 }
