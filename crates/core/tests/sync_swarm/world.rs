@@ -673,6 +673,10 @@ impl World {
     }
 
     fn at_rest(&self) -> bool {
+        let on_its_way = |event: &Event| matches!(event, Event::Arrives(_));
+        if self.events.values().any(on_its_way) {
+            return false;
+        }
         let mut tabs = self.browsers.iter().flat_map(|it| &it.tabs);
         tabs.all(|tab| {
             tab.read
