@@ -202,6 +202,21 @@ impl Storage {
         Err(Refused("what is there is no text".to_owned()))
     }
 
+    /// Forgets everything in these tables, or nothing.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn clear(&self, tables: &[Table]) -> Result<(), Refused> {
+        let transaction = self.writing()?;
+        for table in tables {
+            let store = transaction.object_store(table.name()).map_err(refused)?;
+            store.clear().map_err(refused)?;
+        }
+        done(&transaction)
+            .await
+            .map_err(|error| refused(error.into()))
+    }
+
     /// What is under that key, text or not.
     ///
     /// # Errors

@@ -115,6 +115,7 @@ impl Mounted {
             "schedule" => store.schedule(),
             "reset" => store.take(Input::Reset),
             "refresh" => store.refresh(),
+            "sign-out" => store.connect("sign-out", String::new()),
             "report-validity" => {
                 for field in Field::ALL {
                     store.take(Input::Left(field));
@@ -123,7 +124,6 @@ impl Mounted {
             }
             "focus" => store.host().focus_first(),
             // `settle`: the page wants to read what it has just set, and that is done.
-            // `sign-out`: the token is the loader's, and nothing else is signed in yet.
             _ => {}
         }
     }

@@ -43,6 +43,8 @@ enum Job {
     /// Reads all of it, and tells.
     Read(Store),
     Write(Box<Writing>),
+    /// Forgets what waits, and what it is sealed with.
+    Forget,
 }
 
 /// One write, all of it or nothing, and who wants to hear of it.
@@ -90,6 +92,11 @@ pub(crate) fn write(page: &Rc<Page>, writing: Writing) {
     queue(page, Job::Write(Box::new(writing)));
 }
 
+/// Forgets the outbox, after what waits already was written.
+pub(crate) fn forget(page: &Rc<Page>) {
+    queue(page, Job::Forget);
+}
+
 fn queue(page: &Rc<Page>, job: Job) {
     let rows = &page.rows;
     rows.jobs.borrow_mut().push_back(job);
@@ -103,6 +110,7 @@ fn queue(page: &Rc<Page>, job: Job) {
             match job {
                 Some(Job::Read(store)) => read_now(&page, &store).await,
                 Some(Job::Write(writing)) => write_now(&page, *writing).await,
+                Some(Job::Forget) => forget_now(&page).await,
                 None => break,
             }
         }
@@ -116,20 +124,37 @@ async fn opened(page: &Page) -> Disk {
     if matches!(disk, Disk::Open(..)) {
         return disk;
     }
-    let disk = match Storage::open(DATABASE).await {
-        Ok(storage) => {
-            let seal = Seal::of(&storage).await.ok();
-            Disk::Open(storage, seal)
-        }
-        Err(_) => Disk::Refused,
-    };
+    let opened = Storage::open(DATABASE).await;
+    let disk = opened.map_or(Disk::Refused, |storage| Disk::Open(storage, None));
     page.rows.disk.replace(disk.clone());
     disk
 }
 
+/// The key that is kept: another tab may have forgotten the one before. Only where a backend is named is one made.
+async fn seal(page: &Page, storage: &Storage) -> Option<Seal> {
+    page.sync.get()?;
+    let seal = Seal::of(storage).await.ok();
+    page.rows
+        .disk
+        .replace(Disk::Open(storage.clone(), seal.clone()));
+    seal
+}
+
+async fn forget_now(page: &Page) {
+    if let Disk::Open(storage, _) = opened(page).await {
+        // Where the browser refuses, what waited is still sealed under a key that this page no longer uses.
+        let _ = storage.clear(&[Table::Outbox, Table::Keys]).await;
+        page.rows.disk.replace(Disk::Open(storage, None));
+    }
+}
+
 async fn read_now(page: &Rc<Page>, store: &Store) {
     let read = match opened(page).await {
-        Disk::Open(storage, seal) => everything(&storage, seal.as_ref()).await.ok(),
+        Disk::Open(storage, _) => {
+            let seal = seal(page, &storage).await;
+            let outbox = page.sync.get().is_some();
+            everything(&storage, outbox, seal.as_ref()).await.ok()
+        }
         Disk::Closed | Disk::Refused => None,
     };
     let durability = match read {
@@ -148,11 +173,11 @@ async fn read_now(page: &Rc<Page>, store: &Store) {
 /// Callbacks and outbox, and how many rows of either could not be read.
 async fn everything(
     storage: &Storage,
+    outbox: bool,
     seal: Option<&Seal>,
 ) -> Result<(outbox::Rows, usize), Refused> {
     let rows = storage.rows().await?;
-    let waiting = storage.rows_of(Table::Outbox).await?;
-    let mut unreadable = rows.unreadable + waiting.unreadable;
+    let mut unreadable = rows.unreadable;
     let mut kept = outbox::Rows::default();
     for (_, text) in &rows.texts {
         match callback(text) {
@@ -160,6 +185,11 @@ async fn everything(
             None => unreadable += 1,
         }
     }
+    if !outbox {
+        return Ok((kept, unreadable));
+    }
+    let waiting = storage.rows_of(Table::Outbox).await?;
+    unreadable += waiting.unreadable;
     for (_, sealed) in &waiting.texts {
         let text = match seal {
             Some(seal) => seal.open(sealed).await,
@@ -177,7 +207,11 @@ async fn everything(
 
 async fn write_now(page: &Rc<Page>, writing: Writing) {
     let added = match opened(page).await {
-        Disk::Open(storage, seal) => perform(&storage, seal.as_ref(), &writing).await,
+        Disk::Open(storage, Some(kept)) => perform(&storage, Some(&kept), &writing).await,
+        Disk::Open(storage, None) => {
+            let seal = seal(page, &storage).await;
+            perform(&storage, seal.as_ref(), &writing).await
+        }
         Disk::Closed | Disk::Refused => Err(Refused(String::new())),
     };
     if let (Ok(Added::New), Some(Some(channel))) = (&added, page.rows.channel.get()) {

@@ -32,6 +32,8 @@ pub(crate) struct Sync {
     /// One that was refused is not tried again.
     refused: RefCell<Option<String>>,
     asked: Cell<u32>,
+    /// The agent signs out as soon as nothing waits.
+    leaving: Cell<bool>,
     /// Who is told of rows.
     store: Store,
 }
@@ -49,8 +51,14 @@ pub(crate) fn connect(store: &Store, name: &str, text: &str) {
             let same = sync.refused.borrow().as_deref() == Some(text);
             if !same && !text.is_empty() {
                 sync.token.replace(Some(text.to_owned()));
+                sync.leaving.set(false);
                 input(&page, Input::Token);
             }
+        }
+        ("sign-out", Some(sync)) => {
+            sync.leaving.set(true);
+            input(&page, Input::Woke);
+            leave(&page, sync);
         }
         _ => {}
     }
@@ -73,6 +81,22 @@ fn address(text: &str) -> (String, Protocol) {
     (base, protocol)
 }
 
+/// Once nothing waits: forgets the token, and what was kept for the backend with the key that it was sealed with. What
+/// cannot be sent stays, and `callback-sync` tells the page so.
+fn leave(page: &Rc<Page>, sync: &Sync) {
+    let rest = sync.outbox(|outbox| outbox.level().at_rest());
+    if !sync.leaving.get() || !rest {
+        return;
+    }
+    sync.leaving.set(false);
+    sync.refused.replace(sync.token.take());
+    let before = sync.outbox.replace(Outbox::new(sync.protocol));
+    rows::forget(page);
+    if before.sends() {
+        input(page, Input::Leading);
+    }
+}
+
 fn start(page: &Rc<Page>, store: &Store, text: &str) {
     let (base, protocol) = address(text);
     // As long as the page: no destructor of it weighs on the first load.
@@ -83,6 +107,7 @@ fn start(page: &Rc<Page>, store: &Store, text: &str) {
         token: RefCell::default(),
         refused: RefCell::default(),
         asked: Cell::new(0),
+        leaving: Cell::new(false),
         store: store.clone(),
     }))));
     let later = Rc::clone(page);
@@ -226,6 +251,7 @@ fn perform(page: &Rc<Page>, sync: &'static Sync, effect: Effect) {
             page.notify();
             let detail = json::object(&events::SyncDetail::of(&level));
             page.each(|store| store.host().fire(events::SYNC, detail.clone()));
+            leave(page, sync);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::browser::http::{self, Came, Sent};
 use crate::browser::json;
 use crate::browser::task::spawn;
 use crate::store::Page;
-use callback_core::sync::{Answer, Input, Request};
+use callback_core::sync::{Answer, Input, Protocol, Reason, Request};
 use callback_core::wire::http as wire;
 use callback_core::wire::http::{Document, Reply, Wanted};
 use std::rc::Rc;
@@ -16,6 +16,12 @@ pub(super) fn send(page: &Rc<Page>, sync: &'static Sync, attempt: u64, request: 
     spawn(async move {
         let token = sync.token.borrow().clone();
         let answer = match token {
+            // A region changes no name, note, zone or ownership; half a change would be none of the agent's.
+            _ if sync.protocol == Protocol::Region
+                && matches!(request, Request::Replace { .. }) =>
+            {
+                Answer::Refused(Reason::Unsupported)
+            }
             Some(token) => answer(sync, &token, &request).await,
             None => Answer::Unauthorized,
         };

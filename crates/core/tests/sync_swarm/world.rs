@@ -474,7 +474,7 @@ impl World {
             request,
             back_ms: heard.then_some(fate.back_ms),
         };
-        if let Some(again_ms) = fate.again_ms {
+        if let Some(again_ms) = fate.again_ms.filter(|_| self.chaos) {
             self.count.doubled_requests += 1;
             let copy = Message {
                 back_ms: None,
@@ -673,7 +673,8 @@ impl World {
     }
 
     fn at_rest(&self) -> bool {
-        let on_its_way = |event: &Event| matches!(event, Event::Arrives(_));
+        let on_its_way =
+            |event: &Event| matches!(event, Event::Arrives(copy) if copy.back_ms.is_none());
         if self.events.values().any(on_its_way) {
             return false;
         }
