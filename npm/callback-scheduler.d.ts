@@ -129,9 +129,19 @@ export interface CallbackEvents {
   /** The agent wants to be on queue again. */
   'callback-agent-status': CustomEvent<{ wanted: 'on-queue' }>;
   'callback-invalid': CustomEvent<{ problems: { field: Field; kind: string }[] }>;
-  /** How many changes wait for the backend. Not sent yet: there is no backend adapter. */
-  'callback-sync': CustomEvent<{ waiting: number }>;
-  /** Not sent yet: there is no backend adapter. */
+  /** How many callbacks stand where, whenever that has changed: levels, so that a missed one does no harm. */
+  'callback-sync': CustomEvent<{
+    /** With something that is not sent. */
+    waiting: number;
+    /** That no backend has heard of. */
+    onlyHere: number;
+    /** Taken by a region and not shown yet. */
+    accepted: number;
+    /** That the agent has to decide: refused, or changed by two. */
+    asking: number;
+    tokenNeeded: boolean;
+  }>;
+  /** The token is missing or was refused: nothing is sent before `token` is set. A function is asked by the panel. */
   'callback-token-needed': CustomEvent<null>;
   /** The agent closed the panel; `open` is gone already. */
   'callback-close': CustomEvent<null>;

@@ -301,9 +301,22 @@ class Keeper {
     if (kind === 'draft') this.drafts = text;
     else if (kind === 'value') this.internals.setFormValue(this.value = text);
     else if (kind === 'problem') this.internals.setValidity(text ? { customError: true } : {}, text);
+    else if (kind === 'token') this.provide();
     else if (kind === 'language') this.learn(`lang/${text}`);
     else if (kind === 'open') this.silently(() => this.host.toggleAttribute('open', text === 'true'));
     else this.state(kind, text === 'true');
+  }
+
+  /** Hands the panel a token, fresh where the page gave a function. Kept nowhere else. */
+  async provide() {
+    const { panel } = this;
+    const token = this.raw.get('token');
+    try {
+      const text = await (typeof token === 'function' ? token() : token);
+      if (text && this.panel === panel) this.guard(() => this.handle?.set('token', String(text)));
+    } catch (error) {
+      this.error('token', String(error));
+    }
   }
 
   silently(act) {
@@ -360,6 +373,7 @@ class Keeper {
       const text = value == null ? null : write?.(value);
       this.raw.set(name, value);
       if (write) this.set(name, text ?? null);
+      else if (value != null) this.provide();
     } catch (error) {
       this.error('refused', `${name}: ${error}`);
     }

@@ -21,6 +21,7 @@ use crate::state::choices;
 use crate::state::combobox::Choice;
 use crate::store::{Page, Store, rows};
 use crate::strings::{self, Text};
+use crate::sync;
 use crate::view::calendar::{Marked, calendar};
 use crate::view::combobox::options;
 use crate::view::el::El;
@@ -52,6 +53,7 @@ pub struct Later {
     pub(crate) perform: fn(&Store, Vec<Effect>),
     pub(crate) refuse: fn(&Store, &'static str, &str),
     pub(crate) read_rows: fn(&Rc<Page>, &Store),
+    pub(crate) connect: fn(&Store, &str, &str),
     pub(crate) give_back: fn(&Store, &str),
     pub(crate) feed: fn(&Store, &str),
     pub(crate) learn: fn(&Store, &str, &str),
@@ -81,6 +83,7 @@ pub static LATER: Later = Later {
     perform: effects::perform,
     refuse: events::refuse,
     read_rows: rows::read,
+    connect: sync::connect,
     give_back: Store::give_back,
     feed: Store::feed,
     learn: Store::learn,

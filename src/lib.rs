@@ -12,4 +12,5 @@ pub mod reactive;
 pub mod state;
 pub mod store;
 pub mod strings;
+mod sync;
 pub mod view;

@@ -19,7 +19,9 @@ use crate::reactive::{ArcMemo, ArcRwSignal, ArcTrigger, Get, GetUntracked, Notif
 use crate::strings::Messages;
 use callback_core::callback::Callback;
 use callback_core::desk::{Desk, Fed};
+use callback_core::ids::CallbackId;
 use callback_core::panel::{Button, Effect, Input, Panel, Shown, Write};
+use callback_core::sync::{Choice, Outbox};
 use callback_core::time::Timestamp;
 use callback_core::wire::store::DraftRow;
 use send_wrapper::SendWrapper;
@@ -128,6 +130,21 @@ impl Store {
     pub fn desk<T>(&self, read: impl FnOnce(&Desk) -> T) -> T {
         self.inner.page.track();
         self.inner.page.desk(read)
+    }
+
+    /// Reads what waits for the backend, if one was named; follows it.
+    pub fn outbox<T>(&self, read: impl FnOnce(&Outbox) -> T) -> Option<T> {
+        self.inner.page.track();
+        self.inner.page.sync.get().map(|sync| sync.outbox(read))
+    }
+
+    /// The agent decides about a callback that is held back.
+    pub(crate) fn choose(&self, callback: CallbackId, choice: Choice) {
+        let page = self.page();
+        crate::sync::input(
+            &page,
+            callback_core::sync::Input::Chosen { callback, choice },
+        );
     }
 
     /// Reads settings, context and lexicon; follows them.
@@ -246,6 +263,15 @@ impl Store {
             Stage::Away | Stage::Coming | Stage::Failed => false,
         };
         shown.problems.is_empty() && (shown.pristine || sound())
+    }
+
+    pub(crate) fn page(&self) -> Rc<Page> {
+        Rc::clone(&self.inner.page)
+    }
+
+    /// Hands on what the page has set for the backend.
+    pub(crate) fn connect(&self, name: &'static str, text: String) {
+        self.later(move |store, later| (later.connect)(store, name, &text));
     }
 
     pub(crate) fn host(&self) -> &Host {

@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use callback_scheduler::browser::storage::{Added, Change, Rows, Storage};
+use callback_scheduler::browser::storage::{Added, Change, Rows, Storage, Table};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -117,7 +117,7 @@ async fn of_two_tabs_that_add_the_same_row_the_first_wins() {
     assert_eq!(one.add("c1/1", "mine").await, Ok(Added::New));
     assert_eq!(
         two.add("c1/1", "yours").await,
-        Ok(Added::Taken("mine".to_owned()))
+        Ok(Added::Taken(Table::Rows, "mine".to_owned()))
     );
     assert_eq!(pairs(&one.rows().await.unwrap()), [("c1/1", "mine")]);
 }

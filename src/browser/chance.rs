@@ -23,3 +23,24 @@ pub fn key() -> Key {
     let digits = halves.filter_map(|half| char::from_digit(half.into(), 16));
     Key::new(digits.collect::<String>())
 }
+
+/// Fills `bytes` with chance.
+///
+/// # Errors
+/// Where the browser has no source of it.
+pub fn fill_bytes(bytes: &mut [u8]) -> Result<(), ()> {
+    fill(bytes).map(drop).map_err(drop)
+}
+
+/// 64 random bits; without a source, those of the clock.
+#[must_use]
+pub fn bits() -> u64 {
+    let mut bytes = [0_u8; 8];
+    match fill_bytes(&mut bytes) {
+        Ok(()) => u64::from_le_bytes(bytes),
+        Err(()) => super::clock::now()
+            .ms()
+            .unsigned_abs()
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15),
+    }
+}

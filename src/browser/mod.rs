@@ -2,8 +2,11 @@
 
 pub mod chance;
 pub mod clock;
+pub mod http;
 pub mod intl;
 pub mod json;
 pub mod lexicon;
+pub mod seal;
 pub mod storage;
+pub mod tabs;
 pub mod task;

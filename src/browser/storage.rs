@@ -12,8 +12,31 @@ use web_sys::{
     IdbTransactionMode,
 };
 
-/// The one object store; keys stand outside of the rows.
-const STORE: &str = "rows";
+/// The object stores of a database; keys stand outside of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Callbacks.
+    Rows,
+    /// What waits for a backend, sealed.
+    Outbox,
+    /// What it is sealed with.
+    Keys,
+}
+
+impl Table {
+    const ALL: [Self; 3] = [Self::Rows, Self::Outbox, Self::Keys];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Outbox => "outbox",
+            Self::Keys => "keys",
+        }
+    }
+}
+
+/// Raised whenever there is another table.
+const VERSION: u32 = 2;
 
 /// Why nothing can be kept here, in the browser's words (for a report, not for the agent).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +48,7 @@ pub enum Added {
     /// It is kept.
     New,
     /// Another tab was first; this is its row, and nothing was changed.
-    Taken(String),
+    Taken(Table, String),
 }
 
 /// What a store holds.
@@ -40,6 +63,13 @@ pub struct Rows {
 /// One change of what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
+    /// Keeps `row` under `key`; where something is there, nothing of the whole write is done.
+    Add {
+        /// The key, unique in the store.
+        key: String,
+        /// Any text.
+        row: String,
+    },
     /// Keeps `row` under `key`, in place of what was there.
     Put {
         /// The key, unique in the store.
@@ -67,7 +97,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn transaction(
         this: &Durable,
-        store: &str,
+        stores: &Array,
         mode: &str,
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
@@ -79,7 +109,7 @@ impl Storage {
     /// # Errors
     /// Where the browser refuses storage, or holds a newer version of this store.
     pub async fn open(name: &str) -> Result<Self, Refused> {
-        let request = factory()?.open_with_u32(name, 1).map_err(refused)?;
+        let request = factory()?.open_with_u32(name, VERSION).map_err(refused)?;
         let upgrade = upgrade(&request);
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
         let outcome = answer(&request).await;
@@ -94,7 +124,15 @@ impl Storage {
     /// # Errors
     /// Where the store cannot be read.
     pub async fn rows(&self) -> Result<Rows, Refused> {
-        let store = self.reading()?;
+        self.rows_of(Table::Rows).await
+    }
+
+    /// All rows of that table, of one moment.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn rows_of(&self, table: Table) -> Result<Rows, Refused> {
+        let store = self.reading(table)?;
         // Both are asked for before either is awaited: one transaction, one state of the store.
         let keys = answer(&store.get_all_keys().map_err(refused)?);
         let rows = answer(&store.get_all().map_err(refused)?);
@@ -113,21 +151,9 @@ impl Storage {
     /// # Errors
     /// As [`Self::write`].
     pub async fn add(&self, key: &str, row: &str) -> Result<Added, Refused> {
-        let (transaction, store) = self.writing()?;
-        store
-            .add_with_key(&row.into(), &key.into())
-            .map_err(refused)?;
-        match done(&transaction).await {
-            Ok(()) => Ok(Added::New),
-            Err(error) if error.name() == "ConstraintError" => {
-                let there = answer(&self.reading()?.get(&key.into()).map_err(refused)?).await?;
-                there
-                    .as_string()
-                    .map(Added::Taken)
-                    .ok_or_else(|| Refused("what is there is no text".to_owned()))
-            }
-            Err(error) => Err(refused(error.into())),
-        }
+        let (key, row) = (key.to_owned(), row.to_owned());
+        self.transact(&[(Table::Rows, Change::Add { key, row })])
+            .await
     }
 
     /// Performs all `changes` or none of them; when this returns they are on the disk (durability `strict`).
@@ -135,37 +161,102 @@ impl Storage {
     /// # Errors
     /// Where the browser refuses: nothing was changed then.
     pub async fn write(&self, changes: &[Change]) -> Result<(), Refused> {
-        let (transaction, store) = self.writing()?;
-        for change in changes {
-            if let Err(error) = perform(&store, change) {
+        let changes = changes.iter().map(|it| (Table::Rows, it.clone()));
+        self.transact(&changes.collect::<Vec<_>>())
+            .await
+            .map(|_| ())
+    }
+
+    /// The same over several tables. Where a row to be added is there already, it is answered, the first of them, and
+    /// nothing was changed.
+    ///
+    /// # Errors
+    /// Where the browser refuses: nothing was changed then.
+    pub async fn transact(&self, changes: &[(Table, Change)]) -> Result<Added, Refused> {
+        let transaction = self.writing()?;
+        for (table, change) in changes {
+            let store = transaction.object_store(table.name());
+            if let Err(error) = store.and_then(|store| perform(&store, change)) {
                 // The transaction would commit by itself what it has so far.
                 let _ = transaction.abort();
                 return Err(refused(error));
             }
+        }
+        match done(&transaction).await {
+            Ok(()) => Ok(Added::New),
+            Err(error) if error.name() == "ConstraintError" => self.taken(changes).await,
+            Err(error) => Err(refused(error.into())),
+        }
+    }
+
+    async fn taken(&self, changes: &[(Table, Change)]) -> Result<Added, Refused> {
+        for (table, change) in changes {
+            if let Change::Add { key, .. } = change {
+                let there = self.reading(*table)?.get(&JsValue::from(key));
+                let there = answer(&there.map_err(refused)?).await?;
+                if let Some(row) = there.as_string() {
+                    return Ok(Added::Taken(*table, row));
+                }
+            }
+        }
+        Err(Refused("what is there is no text".to_owned()))
+    }
+
+    /// Forgets everything in these tables, or nothing.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn clear(&self, tables: &[Table]) -> Result<(), Refused> {
+        let transaction = self.writing()?;
+        for table in tables {
+            let store = transaction.object_store(table.name()).map_err(refused)?;
+            store.clear().map_err(refused)?;
         }
         done(&transaction)
             .await
             .map_err(|error| refused(error.into()))
     }
 
-    fn reading(&self) -> Result<IdbObjectStore, Refused> {
+    /// What is under that key, text or not.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub async fn value(&self, table: Table, key: &str) -> Result<JsValue, Refused> {
+        let request = self.reading(table)?.get(&key.into()).map_err(refused)?;
+        answer(&request).await
+    }
+
+    /// Keeps something that is no text, unless something is there already; then nothing is changed.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn add_value(&self, table: Table, key: &str, value: &JsValue) -> Result<(), Refused> {
+        let transaction = self.writing()?;
+        let store = transaction.object_store(table.name()).map_err(refused)?;
+        store.add_with_key(value, &key.into()).map_err(refused)?;
+        match done(&transaction).await {
+            Err(error) if error.name() != "ConstraintError" => Err(refused(error.into())),
+            _ => Ok(()),
+        }
+    }
+
+    fn reading(&self, table: Table) -> Result<IdbObjectStore, Refused> {
         let transaction = self
             .database
-            .transaction_with_str_and_mode(STORE, IdbTransactionMode::Readonly);
+            .transaction_with_str_and_mode(table.name(), IdbTransactionMode::Readonly);
         transaction
-            .and_then(|transaction| transaction.object_store(STORE))
+            .and_then(|transaction| transaction.object_store(table.name()))
             .map_err(refused)
     }
 
-    fn writing(&self) -> Result<(IdbTransaction, IdbObjectStore), Refused> {
+    fn writing(&self) -> Result<IdbTransaction, Refused> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(refused)?;
-        let database = self.database.unchecked_ref::<Durable>();
-        let transaction = database
-            .transaction(STORE, "readwrite", &options)
-            .map_err(refused)?;
-        let store = transaction.object_store(STORE).map_err(refused)?;
-        Ok((transaction, store))
+        let tables = Table::ALL.iter().map(|table| JsValue::from(table.name()));
+        self.database
+            .unchecked_ref::<Durable>()
+            .transaction(&tables.collect::<Array>(), "readwrite", &options)
+            .map_err(refused)
     }
 }
 
@@ -189,6 +280,7 @@ fn aborted() -> DomException {
 
 fn perform(store: &IdbObjectStore, change: &Change) -> Result<IdbRequest, JsValue> {
     match change {
+        Change::Add { key, row } => store.add_with_key(&row.into(), &key.into()),
         Change::Put { key, row } => store.put_with_key(&row.into(), &key.into()),
         Change::Delete { key } => store.delete(&key.into()),
     }
@@ -202,13 +294,20 @@ fn factory() -> Result<web_sys::IdbFactory, Refused> {
         .ok_or_else(|| Refused("no IndexedDB".to_owned()))
 }
 
-/// Makes the object store of a new database.
+/// Makes the object stores that an older database lacks.
 fn upgrade(request: &IdbOpenDbRequest) -> Closure<dyn FnMut()> {
     let request = request.clone();
     Closure::new(move || {
         let database = request.result().map(JsCast::unchecked_into::<IdbDatabase>);
         // A failure here aborts the upgrade, and the open request reports it.
-        let _ = database.and_then(|database| database.create_object_store(STORE));
+        let _ = database.map(|database| {
+            let there = database.object_store_names();
+            for table in Table::ALL {
+                if !there.contains(table.name()) {
+                    let _ = database.create_object_store(table.name());
+                }
+            }
+        });
     })
 }
 

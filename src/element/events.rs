@@ -5,6 +5,7 @@ use crate::store::Store;
 use callback_core::command::Command;
 use callback_core::panel::{Answer, ChangeKind, HostEvent};
 use callback_core::problem::{Problem, ProblemKind, Refusal};
+use callback_core::sync::Level;
 use callback_core::wire::host::CallbackValue;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -13,6 +14,10 @@ use wasm_bindgen::JsValue;
 pub const BEFORE_SCHEDULE: &str = "callback-before-schedule";
 /// The agent closed the panel.
 pub const CLOSE: &str = "callback-close";
+/// How many callbacks wait for the backend, whenever that has changed.
+pub const SYNC: &str = "callback-sync";
+/// The backend wants a token, or another one.
+pub const TOKEN_NEEDED: &str = "callback-token-needed";
 /// Something of the page's was refused, or the world failed.
 pub const ERROR: &str = "callback-error";
 
@@ -26,8 +31,8 @@ pub const EVENTS: [&str; 15] = [
     "callback-dial",
     "callback-agent-status",
     "callback-invalid",
-    "callback-sync",
-    "callback-token-needed",
+    SYNC,
+    TOKEN_NEEDED,
     CLOSE,
     ERROR,
     "input",
@@ -67,6 +72,29 @@ struct ProblemDetail {
 #[derive(Serialize)]
 struct StatusDetail {
     wanted: &'static str,
+}
+
+/// What [`SYNC`] tells.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SyncDetail {
+    waiting: usize,
+    only_here: usize,
+    accepted: usize,
+    asking: usize,
+    token_needed: bool,
+}
+
+impl SyncDetail {
+    pub(crate) const fn of(level: &Level) -> Self {
+        Self {
+            waiting: level.waiting,
+            only_here: level.only_here,
+            accepted: level.accepted,
+            asking: level.asking,
+            token_needed: level.token_needed,
+        }
+    }
 }
 
 /// The detail of [`BEFORE_SCHEDULE`].

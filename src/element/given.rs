@@ -257,6 +257,11 @@ impl Given {
         self.given("callbacks").filter(|_| fresh).map(str::to_owned)
     }
 
+    /// A text as it was given; absent and empty are one.
+    pub fn plain(&self, name: &str) -> String {
+        self.text(name).to_owned()
+    }
+
     /// The fields of the form, if the page set them.
     pub fn value(&mut self, refused: &mut Vec<Refused>) -> Option<super::Value> {
         self.fresh("value", super::Value::read)?

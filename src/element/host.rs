@@ -24,6 +24,8 @@ pub enum Topic {
     Open,
     /// The language whose file is wanted.
     Language,
+    /// A token is wanted, and how often one was.
+    Token,
     /// `:state(submitting)`
     Submitting,
     /// `:state(invalid)`
@@ -38,6 +40,7 @@ impl Topic {
             Self::Problem => "problem",
             Self::Open => "open",
             Self::Language => "language",
+            Self::Token => "token",
             Self::Submitting => "submitting",
             Self::Invalid => "invalid",
         }
@@ -54,7 +57,7 @@ struct Inner {
     shadow: ShadowRoot,
     tell: Function,
     /// What was told last, by topic.
-    told: RefCell<[Option<String>; 7]>,
+    told: RefCell<[Option<String>; 8]>,
     /// Where the focus goes next.
     focus: RefCell<Option<Timeout>>,
 }

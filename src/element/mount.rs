@@ -115,6 +115,7 @@ impl Mounted {
             "schedule" => store.schedule(),
             "reset" => store.take(Input::Reset),
             "refresh" => store.refresh(),
+            "sign-out" => store.connect("sign-out", String::new()),
             "report-validity" => {
                 for field in Field::ALL {
                     store.take(Input::Left(field));
@@ -123,7 +124,6 @@ impl Mounted {
             }
             "focus" => store.host().focus_first(),
             // `settle`: the page wants to read what it has just set, and that is done.
-            // `sign-out`: the token is the loader's, and nothing else is signed in yet.
             _ => {}
         }
     }
@@ -214,6 +214,12 @@ impl Inner {
                 if let Some(value) = value {
                     store.fill(value);
                 }
+            }
+            Part::Backend => store.connect("backend", self.given.borrow().plain("backend")),
+            Part::Token => {
+                let token = self.given.borrow().plain("token");
+                self.given.borrow_mut().forget("token");
+                store.connect("token", token);
             }
             Part::Kept => {}
         }

@@ -19,12 +19,16 @@ pub enum Part {
     Callbacks,
     /// The fields of the form.
     Value,
-    /// Kept, and not acted on here: what style sheets read, and what waits for a backend or a simulation.
+    /// Where callbacks are sent.
+    Backend,
+    /// By what it admits. In memory only.
+    Token,
+    /// Kept, and not acted on here: what style sheets read, and what waits for a simulation.
     Kept,
 }
 
 /// Every name, once. The loader's tables have the same ones.
-pub const NAMES: [(&str, Part); 26] = [
+pub const NAMES: [(&str, Part); 27] = [
     ("open", Part::Open),
     ("conversation-id", Part::Context),
     ("participant-id", Part::Context),
@@ -39,7 +43,7 @@ pub const NAMES: [(&str, Part); 26] = [
     ("hour-cycle", Part::Language),
     ("theme", Part::Kept),
     ("density", Part::Kept),
-    ("backend", Part::Kept),
+    ("backend", Part::Backend),
     ("disabled", Part::Context),
     ("readonly", Part::Context),
     ("max-days-ahead", Part::Settings),
@@ -51,10 +55,11 @@ pub const NAMES: [(&str, Part); 26] = [
     ("now", Part::Now),
     ("messages", Part::Messages),
     ("value", Part::Value),
+    ("token", Part::Token),
 ];
 
 /// Every part, in the order in which they are told: what others are read by comes first.
-pub(super) const PARTS: [Part; 9] = [
+pub(super) const PARTS: [Part; 11] = [
     Part::Language,
     Part::Settings,
     Part::Context,
@@ -63,6 +68,8 @@ pub(super) const PARTS: [Part; 9] = [
     Part::Now,
     Part::Callbacks,
     Part::Value,
+    Part::Backend,
+    Part::Token,
     Part::Kept,
 ];
 

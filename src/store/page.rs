@@ -6,9 +6,10 @@ use super::knowledge::Knowledge;
 use super::rows::Rows;
 use crate::later::{Arrival, Bring, Stage};
 use crate::reactive::{ArcTrigger, Notify, Track};
+use crate::sync::Sync;
 use callback_core::desk::Desk;
 use gloo_timers::callback::Interval;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// How often time passes, in milliseconds: countdowns show seconds.
@@ -22,7 +23,9 @@ thread_local! {
 pub(crate) struct Page {
     desk: RefCell<Desk>,
     changed: ArcTrigger,
-    pub(super) rows: Rows,
+    pub(crate) rows: Rows,
+    /// Once a backend was named.
+    pub(crate) sync: Cell<Option<&'static Sync>>,
     pub(super) arrival: Arrival,
     pub(super) knowledge: Knowledge,
     stores: RefCell<Vec<Store>>,
@@ -35,6 +38,7 @@ impl Page {
             desk: RefCell::new(Desk::new()),
             changed: ArcTrigger::new(),
             rows: Rows::default(),
+            sync: Cell::new(None),
             arrival: Arrival::new(),
             knowledge: Knowledge::default(),
             stores: RefCell::default(),
@@ -110,18 +114,30 @@ impl Page {
         self.changed.track();
     }
 
-    pub(super) fn desk<T>(&self, read: impl FnOnce(&Desk) -> T) -> T {
+    pub(crate) fn desk<T>(&self, read: impl FnOnce(&Desk) -> T) -> T {
         read(&self.desk.borrow())
     }
 
-    pub(super) fn change(&self, change: impl FnOnce(&mut Desk)) {
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Desk) -> T) -> T {
         let mut desk = self.desk.borrow_mut();
         let before = desk.revision();
-        change(&mut desk);
-        let changed = desk.revision() != before;
+        let changed = change(&mut desk);
+        let differs = desk.revision() != before;
         drop(desk);
-        if changed {
-            self.changed.notify();
+        if differs {
+            self.notify();
         }
+        changed
+    }
+
+    /// Has those who follow the desk read it anew.
+    pub(crate) fn notify(&self) {
+        self.changed.notify();
+    }
+
+    /// Does something for every panel of the page.
+    pub(crate) fn each(&self, act: impl Fn(&Store)) {
+        let stores = self.stores.borrow().clone();
+        stores.iter().for_each(act);
     }
 }

@@ -7,11 +7,13 @@ mod english;
 mod failure;
 mod messages;
 mod speech;
+mod standing;
 mod text;
 
 pub use english::english;
 pub use failure::{fault, field, fix, problem, refusal, unclaimed};
 pub use messages::Messages;
 pub use speech::{Around, Speech};
+pub use standing::{level, standing};
 pub use text::Text;
 pub(crate) use text::{LATER, learn};

@@ -8,8 +8,10 @@ use crate::reactive::*;
 use crate::store::Store;
 use crate::strings::{Around, Speech, Text};
 use callback_core::desk::Desk;
+use callback_core::ids::CallbackId;
 use callback_core::panel::{Edit, Input, Panel, Shown};
 use callback_core::problem::Field;
+use callback_core::sync::{Choice, Outbox};
 use callback_core::time::Timestamp;
 use callback_core::zones::ZoneIndex;
 use chrono::NaiveDateTime;
@@ -75,6 +77,16 @@ impl Face {
     /// Reads the scheduled callbacks of the page; follows them.
     pub fn desk<T>(self, read: impl FnOnce(&Desk) -> T) -> T {
         self.store().desk(read)
+    }
+
+    /// Reads what waits for the backend, if one was named; follows it.
+    pub fn outbox<T>(self, read: impl FnOnce(&Outbox) -> T) -> Option<T> {
+        self.store().outbox(read)
+    }
+
+    /// The agent decides about a callback that is held back.
+    pub(crate) fn choose(self, callback: CallbackId, choice: Choice) {
+        self.store().choose(callback, choice);
     }
 
     /// The present instant; follows the clock.

@@ -4,10 +4,11 @@ use super::el::{El, button, el};
 use super::face::Face;
 use super::glyph::{Glyph, glyph};
 use crate::reactive::*;
-use crate::strings::{Text, fault, refusal, unclaimed};
+use crate::strings::{self, Text, fault, refusal, unclaimed};
 use callback_core::ids::CallbackId;
 use callback_core::panel::{Input, Notice};
 use callback_core::problem::Fault;
+use callback_core::sync::Level;
 use callback_core::zones::city;
 
 /// How a notice looks; its words say the same.
@@ -23,6 +24,7 @@ pub(super) enum Tone {
 pub fn notices(face: Face) -> El {
     let faults = move || face.desk(|desk| desk.faults().to_vec());
     let told = face.shown(|shown| shown.notice.clone());
+    let levels = move || face.outbox(|outbox| outbox.level().clone());
     let say = move |&it: &Fault| bar(Tone::Warning, face.speak(|speech| fault(speech, it)), None);
     let region = el("div")
         .class("notices")
@@ -32,9 +34,27 @@ pub fn notices(face: Face) -> El {
         .shows_of(faults, move |faults| {
             faults.iter().map(say).collect::<Vec<_>>()
         })
+        .shows_of(levels, move |level| waiting(face, level.as_ref()))
         .shows_of(told, move |told| {
             told.clone().map(|notice| one(face, notice))
         })
+}
+
+/// What waits for the backend: levels, and an alarm for what is due and only here (sync 8).
+fn waiting(face: Face, level: Option<&Level>) -> Vec<El> {
+    let Some(level) = level else {
+        return Vec::new();
+    };
+    let says = face.speak(|speech| strings::level(speech, level));
+    let mut bars = Vec::new();
+    if !says.is_empty() {
+        bars.push(bar(Tone::Warning, says.join(" "), None));
+    }
+    if let Some(id) = &level.alarm {
+        let alarm = face.say(Text::SyncAlarm, &[("name", &name(face, id))]);
+        bars.push(bar(Tone::Bad, alarm, None));
+    }
+    bars
 }
 
 fn one(face: Face, notice: Notice) -> El {

@@ -1,11 +1,11 @@
 //! One scheduled callback.
 
 use super::actions::actions;
-use super::el::{El, el};
+use super::el::{El, button, el};
 use super::face::Face;
 use crate::reactive::*;
 use crate::state::words::offset;
-use crate::strings::{Speech, Text};
+use crate::strings::{self, Speech, Text};
 use callback_core::callback::{DisconnectReason, State};
 use callback_core::claim::Claim;
 use callback_core::ids::CallbackId;
@@ -13,6 +13,7 @@ use callback_core::panel::{Clock, Row};
 use callback_core::problem::Refusal;
 use callback_core::rules_change::RulesMark;
 use callback_core::settings::AtExpiry;
+use callback_core::sync::{Choice, Standing};
 use callback_core::time::Doubt;
 
 /// The row of that callback. While it is being removed it has nothing to say.
@@ -67,7 +68,49 @@ pub fn row(face: Face, all: Memo<Vec<Row>>, id: CallbackId) -> El {
         .child(el("div").class("badges").shows_of(badges, drawn))
         .child(el("p").class("said").text_of(of(said)))
         .child(el("p").class("said ruled").text_of(of(ruled)))
+        .child(stands(face, row))
         .child(actions(face, row))
+}
+
+/// Where it stands between this device and the backend, and what the agent may decide.
+fn stands(face: Face, row: Memo<Option<Row>>) -> El {
+    let standing = move || {
+        row.with(|row| {
+            let row = row.as_ref()?;
+            let now = untrack(|| face.now());
+            let standing = face.outbox(|outbox| outbox.standing(&row.id, now))??;
+            let known = face.outbox(|outbox| outbox.remote(&row.id).is_some()) == Some(true);
+            Some((
+                row.id.clone(),
+                row.agent.unwrap_or(row.contact).zone,
+                standing,
+                known,
+            ))
+        })
+    };
+    el("div")
+        .class("standing")
+        .part("standing")
+        .shows_of(standing, move |stands| {
+            let Some((id, zone, standing, known)) = stands else {
+                return Vec::new();
+            };
+            let says = face.speak(|speech| strings::standing(speech, standing, *zone));
+            let press = |text, choice: Choice| {
+                let id = id.clone();
+                button("button small", move || face.choose(id.clone(), choice))
+                    .child(face.text(text))
+            };
+            let mut shown = vec![el("p").class("said").child(says)];
+            let (mine, theirs) = match standing {
+                Standing::Conflict(_) => (true, true),
+                Standing::Refused(_) => (false, *known),
+                _ => (false, false),
+            };
+            shown.extend(mine.then(|| press(Text::KeepMine, Choice::Mine)));
+            shown.extend(theirs.then(|| press(Text::TakeTheirs, Choice::Theirs)));
+            shown
+        })
 }
 
 /// The contact's name, or their number where they have none.

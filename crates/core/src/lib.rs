@@ -24,6 +24,7 @@ pub mod routing;
 pub mod rules_change;
 pub mod settings;
 pub mod simulation;
+pub mod sync;
 pub mod time;
 pub mod when;
 pub mod wire;

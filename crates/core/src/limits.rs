@@ -29,6 +29,28 @@ pub const DRAFTS_MAX: usize = 100;
 pub const QUEUES_MAX: usize = 10_000;
 /// Callbacks one page holds, ended ones included.
 pub const CALLBACKS_MAX: usize = 10_000;
+/// The first wait after a request that failed is at most this long (api.md, sync 3).
+pub const BACKOFF_MS_MIN: i64 = SECOND_MS;
+/// And no wait is longer than this.
+pub const BACKOFF_MS_MAX: i64 = 5 * MINUTE_MS;
+/// The longest that a backend's `Retry-After` is obeyed.
+pub const RETRY_AFTER_MS_MAX: i64 = HOUR_MS;
+/// Requests that are under way at once from one browser.
+pub const IN_FLIGHT_MAX: usize = 4;
+/// Intents of one callback that wait at once.
+pub const STEPS_WAITING_MAX: usize = 20;
+/// A callback that reaches the backend this long after its time is dispatched still; later, the agent is asked (sync 8).
+pub const LATE_GRACE_MS: i64 = 15 * MINUTE_MS;
+/// What is only on this device is alarmed this long before it is due (sync 8).
+pub const ALARM_MS: i64 = 15 * MINUTE_MS;
+/// How often what is kept is read anew although nobody said that it changed.
+pub const RECHECK_MS: i64 = 30 * SECOND_MS;
+/// How often the backend's list is read anew where nothing asked for it.
+pub const LIST_EVERY_MS: i64 = MINUTE_MS;
+/// A region shows a callback at most this long after it was made, as far as is known; looked for until then.
+pub const REGION_LATE_MS: i64 = 2 * MINUTE_MS;
+/// How often it is looked for.
+pub const REGION_LOOK_MS: i64 = 10 * SECOND_MS;
 
 /// [`HORIZON_HOURS_MAX`] in milliseconds.
 pub const HORIZON_MS_MAX: i64 = HORIZON_HOURS_MAX as i64 * HOUR_MS;

@@ -27,7 +27,7 @@ impl Desk {
         }
     }
 
-    fn change(&mut self, mut callback: Callback) -> Callback {
+    pub(super) fn change(&mut self, mut callback: Callback) -> Callback {
         callback.version += 1;
         self.put(callback.clone());
         callback

@@ -4,6 +4,7 @@
 //! shell says afterwards whether it was.
 
 mod changes;
+mod mirror;
 
 use crate::callback::{Callback, State};
 use crate::command::Command;

@@ -2,6 +2,7 @@
 //! error that names the place.
 
 pub mod host;
+pub mod http;
 pub mod report;
 pub mod scenario;
 pub mod store;

@@ -153,7 +153,7 @@ impl CallbackValue {
     }
 }
 
-fn routing_data(promise: &Promise) -> RoutingData {
+pub(in crate::wire) fn routing_data(promise: &Promise) -> RoutingData {
     let scored = promise.route.agent().map(|agent| ScoredAgent {
         agent: AgentRef {
             id: agent.as_str().to_owned(),
@@ -168,7 +168,7 @@ fn routing_data(promise: &Promise) -> RoutingData {
     }
 }
 
-fn said(promise: &Promise) -> BTreeMap<String, String> {
+pub(in crate::wire) fn said(promise: &Promise) -> BTreeMap<String, String> {
     let mut data = BTreeMap::new();
     let mut put = |name: &str, value: String| data.insert(name.to_owned(), value);
     put("timeZone", promise.said.zone.name().to_owned());

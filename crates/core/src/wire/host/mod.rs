@@ -6,5 +6,6 @@ mod fed;
 mod given;
 
 pub use callback::{AGENT_OWNED, AgentRef, CallbackValue, RoutingData, ScoredAgent};
+pub(in crate::wire) use callback::{routing_data, said};
 pub use fed::{FedValue, state_name};
 pub use given::{AgentValue, QueueValue, SettingsValue, read_queues, read_zone};

@@ -4,6 +4,8 @@
 mod callback;
 mod draft;
 mod fold;
+mod outbox;
 
 pub use callback::{ROW_VERSION, Row};
 pub use draft::DraftRow;
+pub use outbox::{Kept, OutboxRow};

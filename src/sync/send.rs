@@ -1,0 +1,85 @@
+//! One request of the outbox, sent and answered.
+
+use super::{Sync, input};
+use crate::browser::http::{self, Came, Sent};
+use crate::browser::json;
+use crate::browser::task::spawn;
+use crate::store::Page;
+use callback_core::sync::{Answer, Input, Protocol, Reason, Request};
+use callback_core::wire::http as wire;
+use callback_core::wire::http::{Document, Reply, Wanted};
+use std::rc::Rc;
+
+/// Sends `request`; the answer is an input.
+pub(super) fn send(page: &Rc<Page>, sync: &'static Sync, attempt: u64, request: Request) {
+    let page = Rc::clone(page);
+    spawn(async move {
+        let token = sync.token.borrow().clone();
+        let answer = match token {
+            // A region changes no name, note, zone or ownership; half a change would be none of the agent's.
+            _ if sync.protocol == Protocol::Region
+                && matches!(request, Request::Replace { .. }) =>
+            {
+                Answer::Refused(Reason::Unsupported)
+            }
+            Some(token) => answer(sync, &token, &request).await,
+            None => Answer::Unauthorized,
+        };
+        input(&page, Input::Answered { attempt, answer });
+    });
+}
+
+async fn answer(sync: &Sync, token: &str, request: &Request) -> Answer {
+    let call = wire::call(request);
+    let mut headers = vec![("Authorization", ["Bearer ", token].concat())];
+    if let Some(key) = call.key {
+        headers.push(("Idempotency-Key", key.to_string()));
+    }
+    if let Some(version) = call.if_match {
+        headers.push(("If-Match", version));
+    }
+    let body = call.body.map(|body| json::text(&body));
+    if body.is_some() {
+        headers.push(("Content-Type", "application/json".to_owned()));
+    }
+    let sent = Sent {
+        method: call.method,
+        address: [&sync.base, &call.path]
+            .into_iter()
+            .map(String::as_str)
+            .collect(),
+        headers,
+        body,
+    };
+    match http::send(sent).await {
+        Some(came) => wire::answer(sync.protocol, request, reply(request, &came)),
+        None => Answer::Unreachable,
+    }
+}
+
+fn reply(request: &Request, came: &Came) -> Reply {
+    let retry_after = came.header("Retry-After");
+    Reply {
+        status: came.status,
+        retry_after_secs: retry_after.and_then(|secs| secs.trim().parse().ok()),
+        location: came.header("Location"),
+        etag: came.header("ETag"),
+        document: document(request, came),
+    }
+}
+
+fn document(request: &Request, came: &Came) -> Document {
+    let text = &came.text;
+    let read = if !(200..300).contains(&came.status) {
+        json::read(text).map(Document::Error)
+    } else {
+        match wire::wanted(request) {
+            Wanted::Nothing => return Document::None,
+            Wanted::Row => json::read(text).map(|row| Document::Row(Box::new(row))),
+            Wanted::Page => json::read(text).map(Document::Page),
+            Wanted::Made => json::read(text).map(Document::Made),
+            Wanted::Found => json::read(text).map(Document::Found),
+        }
+    };
+    read.unwrap_or(Document::None)
+}
