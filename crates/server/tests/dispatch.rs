@@ -159,3 +159,111 @@ fn a_missed_alert_makes_not_responding_and_a_cancel_ends_what_waits() {
         assert_eq!(state_of(&kim, &id), "client");
     });
 }
+
+#[test]
+fn another_server_goes_on_where_a_killed_one_stopped() {
+    let home = Home::postgres();
+    let Home::Postgres(cluster) = &home else { unreachable!("it was made so") };
+    let address = home.address();
+    let mut first = Server::start(&address);
+    let clients = first.clients.clone();
+    let kim = first.sign_in("Kim Ito");
+    eventually("the first routes", || cluster.ask("postgres", "SELECT COUNT(*) FROM leases") == "1");
+    let second = Server::join(&address, &clients);
+    let (kim, sam) = (kim.at(&second.base), second.sign_in("Sam Okafor"));
+    // What is asked of the server that stands by is answered by the one that routes, and heard on both.
+    let mut at_kim = hears(&kim);
+    presence(&kim, true);
+    let id = due_in(&kim, 300, json!({}));
+    let part = alerted(&mut at_kim, &id);
+    let waits = due_in(&kim, 300, json!({}));
+    let later = due_in(&kim, 4_000, json!({}));
+    eventually("the second waits", || state_of(&kim, &waits) == "queued");
+    first.kill();
+    let begun = Instant::now();
+    assert_eq!(set(&kim, &id, &part, "connected"), 202, "the alert still stands");
+    let after = begun.elapsed();
+    assert!(after < Duration::from_secs(4), "nobody routed for {after:?}");
+    assert_eq!(cluster.ask("postgres", "SELECT epoch FROM leases"), "2");
+    assert_eq!((state_of(&kim, &id), state_of(&kim, &waits)), ("connected".into(), "queued".into()));
+    let mut at_sam = hears(&sam);
+    presence(&sam, true);
+    alerted(&mut at_sam, &waits);
+    eventually("the third comes in at its time", || state_of(&kim, &later) == "queued");
+    for id in [&id, &waits, &later] {
+        let claims = format!("SELECT COUNT(*) FROM history WHERE callback = '{id}' AND changed_by = 'dispatch'");
+        assert_eq!(cluster.ask("postgres", &claims), "1");
+    }
+}
+
+#[test]
+fn a_mark_counts_when_the_list_changes() {
+    on_both(|server| {
+        let (admin, kim) = (server.sign_in("administrator"), server.sign_in("Kim Ito"));
+        let of_list = |list: &str| json!({"data": {"contactId": "ada", "contactListId": list, "campaignId": "spring"}});
+        let (scheduled, other) = (due_in(&kim, 600_000, of_list("l-1")), due_in(&kim, 600_000, of_list("l-2")));
+        let waits = due_in(&kim, 100, of_list("l-1"));
+        eventually("it waits", || state_of(&kim, &waits) == "queued");
+        let put = |method: &str, path: &str| admin.send(method, path, &[], &json!({})).status;
+        assert_eq!(put("PUT", "/x/v1/contacts/ada/uncallable"), 204);
+        assert_eq!((state_of(&kim, &scheduled), state_of(&kim, &waits)), ("scheduled".into(), "queued".into()));
+        assert_eq!(put("PUT", "/x/v1/contact-lists/l-1"), 204);
+        assert_eq!((state_of(&kim, &scheduled), state_of(&kim, &waits)), ("uncallable".into(), "uncallable".into()));
+        assert_eq!(state_of(&kim, &other), "scheduled");
+        assert_eq!(put("DELETE", "/x/v1/contacts/ada/uncallable"), 204);
+        assert_eq!(put("POST", "/x/v1/campaigns/spring/reset"), 204);
+        assert_eq!(state_of(&kim, &other), "scheduled", "the mark was taken back");
+        assert_eq!(put("PUT", "/x/v1/contacts/ada/uncallable"), 204);
+        assert_eq!(put("POST", "/x/v1/campaigns/spring/recycle"), 204);
+        assert_eq!(state_of(&kim, &other), "uncallable");
+    });
+}
+
+#[test]
+fn what_waits_and_is_moved_comes_back_at_its_new_time() {
+    on_both(|server| {
+        let kim = server.sign_in("Kim Ito");
+        let id = due_in(&kim, 100, json!({}));
+        eventually("it waits", || state_of(&kim, &id) == "queued");
+        let body = json!({"conversationId": id, "agentId": kim.me(), "callbackScheduledTime": in_ms(2_500)});
+        let moved = kim.patch(CALLBACKS, &body);
+        assert_eq!(moved.status, 200, "{:?}", moved.body);
+        presence(&kim, true);
+        assert_eq!(state_of(&kim, &id), "scheduled");
+        eventually("it is back", || state_of(&kim, &id) == "alerting");
+        let at = kim.get(&format!("/x/v1/callbacks/{id}")).body["row"]["at"].as_f64();
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of this century")]
+        let now = callback_server::clock::now().ms() as f64;
+        assert!(at.is_some_and(|at| now >= at), "early");
+    });
+}
+
+#[test]
+fn a_channel_hears_its_own_and_answers_a_ping() {
+    on_both(|server| {
+        let (kim, sam) = (server.sign_in("Kim Ito"), server.sign_in("Sam Okafor"));
+        let channel = kim.post("/api/v2/notifications/channels", &Value::Null);
+        let path = format!("/api/v2/notifications/channels/{}/subscriptions", channel.text("/id"));
+        let of = |who: &Caller| json!([{"id": format!("v2.users.{}.routingStatus", who.me())}]);
+        assert_eq!(kim.post(&path, &of(&sam)).status, 403, "Sam's is not Kim's to hear");
+        assert_eq!(sam.post(&path, &of(&sam)).status, 404, "the channel is not Sam's");
+        assert_eq!(kim.post(&path, &json!([{"id": "v2.users.nobody"}])).status, 400);
+        assert_eq!(kim.post(&path, &of(&kim)).status, 200);
+        assert_eq!(kim.get(&path).body["entities"].as_array().map(Vec::len), Some(1));
+        let topics = [
+            format!("v2.users.{}.routingStatus", kim.me()),
+            format!("v2.routing.queues.{}.conversations.callbacks", kim.queue("Sales")),
+        ];
+        let mut socket = Socket::open(&kim, &topics);
+        socket.until("a heartbeat", |it| it["topicName"] == "channel.metadata");
+        socket.say(r#"{"message":"ping"}"#);
+        socket.until("a pong", |it| it["eventBody"]["message"] == "pong");
+        presence(&kim, true);
+        let event = socket.until("the status", |it| it["topicName"] == topics[0]);
+        assert_eq!(event["eventBody"]["routingStatus"]["status"], "IDLE");
+        let id = due_in(&sam, 600_000, json!({}));
+        let event = socket.until("the booking", |it| it["topicName"] == topics[1]);
+        assert_eq!(event["eventBody"]["id"], id);
+        assert_eq!(event["eventBody"]["participants"][0]["state"], "scheduled");
+    });
+}

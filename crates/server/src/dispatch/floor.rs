@@ -6,7 +6,7 @@ use super::booking::Numbers;
 use super::command::{Command, Refused};
 use super::directory::{read_status, settings};
 use super::standing::Standing;
-use crate::store::{Dispatched, Stored, StoreError, Touch};
+use crate::store::{Damaged, Dispatched, Stored, StoreError, Touch};
 use callback_core::callback::State as Life;
 use callback_core::routing::{
     Action, AgentId, Capacity, ContactId, Event, InteractionId, QueueId, Resumed, Ring, Router, State, Timer,
@@ -94,7 +94,8 @@ impl Floor {
         };
         let mut turn = Turn::default();
         floor.read_directory(&mut turn).await?;
-        let all = floor.dispatch.store.dispatched(organization, false).await?;
+        let (all, damaged) = floor.dispatch.store.dispatched(organization, false).await?;
+        floor.leave_out_damaged(damaged);
         let in_hand = |it: &Dispatched| it.stored.callback.state.agent().is_some();
         let (held, waiting): (Vec<_>, Vec<_>) = all.into_iter().partition(in_hand);
         for it in held.into_iter().chain(waiting) {
@@ -177,7 +178,9 @@ impl Floor {
         // With a clock that is not believed, time stands still: nothing enters, no timer fires.
         if let Some(now) = self.dispatch.now_ms().await? {
             self.now = self.now.max(Timestamp::from_ms(now));
-            for it in store.dispatched(&self.organization, true).await? {
+            let (news, damaged) = store.dispatched(&self.organization, true).await?;
+            self.leave_out_damaged(damaged);
+            for it in news {
                 if self.unknown_queue(&it.stored) {
                     self.read_directory(&mut turn).await?;
                 }
@@ -292,6 +295,14 @@ impl Floor {
         self.known.insert(name, id);
         self.entries.insert(id, Entry { stored });
         turn.new.insert(id);
+    }
+
+    fn leave_out_damaged(&mut self, damaged: Vec<Damaged>) {
+        for Damaged { callback, why } in damaged {
+            if self.left_out.insert(callback.clone()) {
+                tracing::error!(callback, "left out of routing: {why}");
+            }
+        }
     }
 
     /// Says once that a callback cannot be routed; it stays in its queue.

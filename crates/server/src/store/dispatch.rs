@@ -1,7 +1,7 @@
 //! Claims, leases, what the router keeps, and what is asked of it.
 
 use super::callbacks::stored;
-use super::{Change, Kept, Kind, Store, Stored, Touch};
+use super::{Change, Kept, Kind, Store, StoreError, Stored, Touch};
 use sqlx::{Executor, Row, query};
 
 /// A callback in a queue or in hand, as kept.
@@ -10,6 +10,13 @@ pub struct Dispatched {
     pub stored: Stored,
     /// Where the router had it, as it wrote it; `None` where it has not taken it in.
     pub standing: Option<String>,
+}
+
+/// A callback whose row cannot be read.
+#[derive(Debug)]
+pub struct Damaged {
+    pub callback: String,
+    pub why: StoreError,
 }
 
 /// Something asked of the router.
@@ -46,6 +53,16 @@ impl Store {
         Ok(self.readers.fetch_one(sql).await?.try_get(0)?)
     }
 
+    /// The ids of callbacks that are due, at most so many.
+    ///
+    /// # Errors
+    /// As [`StoreError`](super::StoreError) says.
+    pub async fn due(&self, now: i64, limit: i64) -> Kept<Vec<String>> {
+        let sql = "SELECT id FROM callbacks WHERE state = 'scheduled' AND at <= $1 ORDER BY at, id LIMIT $2";
+        let rows = self.readers.fetch_all(query(sql).bind(now).bind(limit)).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
     /// The organizations whose router nobody is, or whose holder has let the lease run out.
     ///
     /// # Errors
@@ -62,8 +79,8 @@ impl Store {
     ///
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
-    pub async fn dispatched(&self, organization: &str, news: bool) -> Kept<Vec<Dispatched>> {
-        let all = "SELECT callbacks.body, callbacks.extra, dispatch.standing FROM dispatch \
+    pub async fn dispatched(&self, organization: &str, news: bool) -> Kept<(Vec<Dispatched>, Vec<Damaged>)> {
+        let all = "SELECT callbacks.id, callbacks.body, callbacks.extra, dispatch.standing FROM dispatch \
                    JOIN callbacks ON callbacks.id = dispatch.callback WHERE dispatch.organization = $1";
         let only = if news {
             "AND (dispatch.standing IS NULL OR dispatch.version <> callbacks.version)"
@@ -72,7 +89,7 @@ impl Store {
         };
         let sql = sqlx::AssertSqlSafe(format!("{all} {only} ORDER BY callbacks.at, callbacks.id"));
         let rows = self.readers.fetch_all(query(sql).bind(organization)).await?;
-        let mut found = Vec::with_capacity(rows.len());
+        let (mut found, mut damaged) = (Vec::with_capacity(rows.len()), Vec::new());
         for row in &rows {
             match stored(row) {
                 Ok(stored) => found.push(Dispatched {
@@ -80,10 +97,13 @@ impl Store {
                     standing: row.try_get("standing")?,
                 }),
                 // One damaged row must not keep all others from being routed.
-                Err(error) => tracing::error!("left out of routing: {error}"),
+                Err(why) => damaged.push(Damaged {
+                    callback: row.try_get("id")?,
+                    why,
+                }),
             }
         }
-        Ok(found)
+        Ok((found, damaged))
     }
 
     /// What is asked of an organization's router, in order.
@@ -144,6 +164,18 @@ impl Change {
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
     pub async fn claim(&mut self, now: i64, limit: i64) -> Kept<u64> {
+        self.claim_where("'' = $5", "", now, limit).await
+    }
+
+    /// As [`Self::claim`], that one alone.
+    ///
+    /// # Errors
+    /// As [`StoreError`](super::StoreError) says.
+    pub async fn claim_one(&mut self, callback: &str, now: i64) -> Kept<u64> {
+        self.claim_where("id = $5", callback, now, 1).await
+    }
+
+    async fn claim_where(&mut self, which: &str, id: &str, now: i64, limit: i64) -> Kept<u64> {
         let lock = match self.kind {
             Kind::Sqlite => "",
             Kind::Postgres => "FOR UPDATE SKIP LOCKED",
@@ -160,7 +192,7 @@ impl Change {
         let sql = format!(
             "INSERT INTO dispatch (callback, organization, claimed_at, version, standing) \
              SELECT id, organization, $1, version + 1, $2 FROM (SELECT id, organization, version FROM callbacks \
-             WHERE state = 'scheduled' AND at <= $3 ORDER BY at, id LIMIT $4 {lock}) AS due WHERE 1 = 1 \
+             WHERE state = 'scheduled' AND at <= $3 AND {which} ORDER BY at, id LIMIT $4 {lock}) AS due WHERE 1 = 1 \
              ON CONFLICT (callback) DO UPDATE SET claimed_at = excluded.claimed_at, version = excluded.version, \
              standing = excluded.standing"
         );
@@ -168,7 +200,8 @@ impl Change {
             .bind(now)
             .bind(&claim)
             .bind(now)
-            .bind(limit);
+            .bind(limit)
+            .bind(id.to_owned());
         let claimed = self.transaction.execute(rows).await?.rows_affected();
         if claimed == 0 {
             return Ok(0);
@@ -194,6 +227,22 @@ impl Change {
         let sql = "UPDATE dispatch SET standing = NULL WHERE standing = $1";
         self.transaction.execute(query(sql).bind(&claim)).await?;
         Ok(claimed)
+    }
+
+    /// Takes a damaged callback out of what is due, so that it does not hold up the others; its row stays for who
+    /// mends it. `false` where it can be read after all.
+    ///
+    /// # Errors
+    /// As [`StoreError`](super::StoreError) says.
+    pub async fn set_aside(&mut self, callback: &str) -> Kept<bool> {
+        let sql = "SELECT body, extra FROM callbacks WHERE id = $1";
+        let row = self.transaction.fetch_one(query(sql).bind(callback)).await?;
+        if !matches!(stored(&row), Err(StoreError::Corrupt(_))) {
+            return Ok(false);
+        }
+        let row = query("UPDATE callbacks SET state = 'damaged' WHERE id = $1").bind(callback);
+        self.transaction.execute(row).await?;
+        Ok(true)
     }
 
     /// Takes an organization's lease where it has run out, until then; the epoch, where it was had.

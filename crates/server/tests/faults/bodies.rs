@@ -65,7 +65,7 @@ fn a_damaged_row_stops_nothing_but_itself() {
         kim.post(CALLBACKS, &body).text("/conversation/id").to_owned()
     };
     let mut damaged = 0;
-    for sql in ["extra = 'x'", "extra = '{}'", "body = jsonb_set(body::jsonb, '{zone}', '\"Nowhere\"')::text", "body = '{}'"] {
+    for sql in ["extra = 'x'", "extra = '{}'", "body = jsonb_set(body::jsonb, '{zone}', '\"Nowhere\"')::text", "body = '{}'", "body = 'x'"] {
         let id = book(1_500);
         assert!(cluster.psql("postgres", &format!("UPDATE callbacks SET {sql} WHERE id = '{id}'")));
         let answer = kim.get(&format!("/x/v1/callbacks/{id}"));

@@ -60,3 +60,41 @@ fn a_jump_dispatches_nothing_early_and_nothing_twice() {
         });
     }
 }
+
+#[test]
+fn an_ownership_ends_at_its_hour_and_not_before() {
+    for home in [Home::sqlite(), Home::postgres()] {
+        let address = home.address();
+        let mut server = Server::start(&address);
+        let kim = server.sign_in("Kim Ito");
+        let mut body = command(&kim.queue("Sales"), 1);
+        body["callbackScheduledTime"] = json!(in_ms(1_000));
+        body["routingData"] = json!({
+            "scoredAgents": [{"agent": {"id": kim.me()}, "score": 100}],
+            "routingFlags": ["AGENT_OWNED_CALLBACK"],
+        });
+        let made = kim.post(CALLBACKS, &body);
+        assert_eq!(made.status, 200, "{:?}", made.body);
+        let id = made.text("/conversation/id").to_owned();
+        server.kill();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let store = Store::open(&address).await.expect("the database is there");
+            let clock = Clock::default();
+            let dispatch = Dispatch::start(store.clone(), clock.clone());
+            let state = async || {
+                // Longer than the lease of the server that was killed.
+                tokio::time::sleep(Duration::from_millis(2_500)).await;
+                let all = store.history(&id).await.expect("a history");
+                all.last().map(|it| it.body["state"].clone())
+            };
+            assert_eq!(state().await, Some(json!("queued")));
+            clock.step(24 * HOUR - 60 * SECOND);
+            tokio::time::sleep(Duration::from_millis(700)).await;
+            dispatch.resume();
+            assert_eq!(state().await, Some(json!("queued")), "the owner has a minute left");
+            clock.step(60 * SECOND);
+            assert_eq!(state().await, Some(json!("timeout")));
+        });
+    }
+}

@@ -37,7 +37,7 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
         let mut refused = 0;
         for _ in 0..20_000 {
             let mut body = command(&queue, 600);
-            body["data"]["notes"] = serde_json::json!("n".repeat(4_000));
+            body["data"]["notes"] = serde_json::json!("n".repeat(1_900));
             let answer = kim.post(CALLBACKS, &body);
             if answer.status == 200 {
                 kept.push(answer.text("/conversation/id").to_owned());
