@@ -38,6 +38,8 @@ impl From<StoreError> for Stop {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) stored: Stored,
+    /// Where it is in the database; `None` where that must be written.
+    pub(super) kept: Option<Standing>,
 }
 
 /// What a turn has to write.
@@ -257,6 +259,7 @@ impl Floor {
             {
                 // Only what the router does not look at: attributes, a wrap-up code.
                 entry.stored = stored;
+                entry.kept = None;
                 turn.new.insert(id);
                 return;
             }
@@ -293,7 +296,7 @@ impl Floor {
         }
         self.keep_timers(&turn.actions[before..]);
         self.known.insert(name, id);
-        self.entries.insert(id, Entry { stored });
+        self.entries.insert(id, Entry { stored, kept: standing });
         turn.new.insert(id);
     }
 

@@ -62,7 +62,7 @@ pub struct WrapUp {
 }
 
 /// A callback of an organization.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     pub callback: Callback,
     pub extra: Extra,

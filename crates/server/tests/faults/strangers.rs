@@ -1,12 +1,18 @@
 //! Ids of another organization do not exist, and what is not permitted is not done.
 
-use crate::support::{Home, Server, clients_in, command, program};
+use crate::support::{Answer, Caller, Home, Server, clients_in, command, program};
 use crate::{CALLBACKS, times};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const THREADS: usize = 8;
+
+/// A refusal may come before the body was read, and then the line is closed: once more on a new one.
+fn send(who: &Caller, method: &str, path: &str, body: &Value) -> Answer {
+    let mut tries = (0..5).filter_map(|_| who.try_send(method, path, &[], body));
+    tries.next().expect("the server answers")
+}
 
 #[test]
 fn strangers_find_nothing_and_change_nothing() {
@@ -65,12 +71,12 @@ fn strangers_find_nothing_and_change_nothing() {
                     }
                     if turn % 4 == 0 {
                         let (method, path) = forbidden[turn / 4 % forbidden.len()];
-                        let answer = kim.send(method, path, &[], &json!({}));
+                        let answer = send(kim, method, path, &json!({}));
                         assert_eq!(answer.status, 403, "{method} {path} {:?}", answer.body);
                     } else {
                         let (method, path, body) = &asks[turn % asks.len()];
                         let stranger = &strangers[(turn + thread) % strangers.len()];
-                        let answer = stranger.send(method, path, &[], body);
+                        let answer = send(stranger, method, path, body);
                         assert_eq!(answer.status, 404, "{method} {path} {:?}", answer.body);
                         assert!(!answer.body.to_string().contains("Ada"));
                     }
