@@ -1,15 +1,16 @@
 //! What a turn of the router does to the database: all of it in one transaction under the fence, or nothing.
 
+use super::command::Refused;
 use super::directory::spelled;
 use super::floor::{Entry, Floor, Stop, Turn};
-use super::command::Refused;
 use super::standing::{Standing, life};
 use crate::store::{Change, Stored, Written};
 use callback_core::callback::{DisconnectReason as Reason, State as Life};
 use callback_core::command::Route;
 use callback_core::ids::QueueId as Queue;
 use callback_core::routing::{
-    Action, AgentId, Change as Changed, DisconnectReason, Event, InteractionId, Outcome, QueueId, State, TransferTo,
+    Action, AgentId, Change as Changed, DisconnectReason, Event, InteractionId, Outcome, QueueId,
+    State, TransferTo,
 };
 use callback_core::time::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +40,8 @@ impl Floor {
             self.write(id, &told, &mut change, &mut waiting).await?;
         }
         let alike: Vec<&str> = waiting.iter().map(String::as_str).collect();
-        let standing = serde_json::to_string(&Standing::of(State::Waiting, None)).unwrap_or_default();
+        let standing =
+            serde_json::to_string(&Standing::of(State::Waiting, None)).unwrap_or_default();
         change.put_standings(&alike, &standing).await?;
         for (callback, version) in &turn.gone {
             change.drop_dispatch(callback, *version).await?;
@@ -47,7 +49,9 @@ impl Floor {
         for (agent, status) in statuses {
             if let Some(user) = self.numbers.agents.name(agent.0) {
                 let organization = &self.organization;
-                change.report_status(organization, user, status, self.now.ms()).await?;
+                change
+                    .report_status(organization, user, status, self.now.ms())
+                    .await?;
             }
         }
         for (id, answer) in &turn.answers {
@@ -100,12 +104,18 @@ impl Floor {
         let mut standing = None;
         match &interaction {
             Some(it) => {
-                let agent = it.agent().and_then(|agent| self.numbers.agents.name(agent.0));
+                let agent = it
+                    .agent()
+                    .and_then(|agent| self.numbers.agents.name(agent.0));
                 after.callback.state = life(it.state(), agent);
                 after.extra.attempts = it.attempts();
                 standing = Some(Standing::of(it.state(), agent.map(str::to_owned)));
                 let again = after.callback.state == Life::Scheduled;
-                follow(&mut after, told.handed.contains(&id), it.scheduled_at().filter(|_| again));
+                follow(
+                    &mut after,
+                    told.handed.contains(&id),
+                    it.scheduled_at().filter(|_| again),
+                );
                 if let Some(queue) = self.numbers.queues.name(it.queue().0) {
                     after.callback.promise.queue = Queue::new(queue);
                 }
@@ -118,7 +128,10 @@ impl Floor {
         if after.callback != entry.stored.callback || after.extra != entry.stored.extra {
             after.callback.version += 1;
             let now = self.now.ms();
-            match change.update_callback(&self.organization, &after, ROUTER, now).await? {
+            match change
+                .update_callback(&self.organization, &after, ROUTER, now)
+                .await?
+            {
                 Written::Yes => {}
                 Written::Stale | Written::PlaceTaken => return Err(Stop::Overtaken),
             }
@@ -130,7 +143,8 @@ impl Floor {
             self.known.remove(&name);
             if interaction.is_some() {
                 // Its next attempt is claimed at its time like any other.
-                self.router.handle(self.now, Event::Cancelled { id }, &mut Vec::new());
+                self.router
+                    .handle(self.now, Event::Cancelled { id }, &mut Vec::new());
             }
             return Ok(());
         }
@@ -160,21 +174,38 @@ impl Floor {
         turn: &mut Turn,
     ) -> Result<(), Refused> {
         let to = match (queue, to) {
-            (Some(queue), _) => {
-                TransferTo::Queue(self.numbers.queues.get(&queue).map(QueueId).ok_or(Refused::Unknown)?)
-            }
+            (Some(queue), _) => TransferTo::Queue(
+                self.numbers
+                    .queues
+                    .get(&queue)
+                    .map(QueueId)
+                    .ok_or(Refused::Unknown)?,
+            ),
             (None, Some(to)) => TransferTo::Agent(self.agent(&to)?),
             (None, None) => return Err(Refused::Unknown),
         };
         let becomes = self.new_number();
-        self.tell(Event::Transferred { id, agent, to, becomes }, turn)?;
+        self.tell(
+            Event::Transferred {
+                id,
+                agent,
+                to,
+                becomes,
+            },
+            turn,
+        )?;
         if let Some(mut entry) = self.entries.remove(&id) {
-            self.known.insert(entry.stored.callback.id.to_string(), becomes);
+            self.known
+                .insert(entry.stored.callback.id.to_string(), becomes);
             entry.stored.callback.promise.route = match to {
                 TransferTo::Queue(_) => Route::Queue,
-                TransferTo::Agent(agent) => self.numbers.agents.name(agent.0).map_or(Route::Queue, |agent| {
-                    Route::ToMe(callback_core::ids::AgentId::new(agent))
-                }),
+                TransferTo::Agent(agent) => self
+                    .numbers
+                    .agents
+                    .name(agent.0)
+                    .map_or(Route::Queue, |agent| {
+                        Route::ToMe(callback_core::ids::AgentId::new(agent))
+                    }),
             };
             self.entries.insert(becomes, entry);
         }
@@ -204,7 +235,10 @@ struct Told {
 impl Told {
     fn of(actions: &[Action]) -> Self {
         let handed = actions.iter().filter_map(|action| match action {
-            Action::Notify { id, change: Changed::HandedToQueue { .. } } => Some(*id),
+            Action::Notify {
+                id,
+                change: Changed::HandedToQueue { .. },
+            } => Some(*id),
             _ => None,
         });
         Self {

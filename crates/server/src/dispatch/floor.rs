@@ -6,10 +6,11 @@ use super::booking::Numbers;
 use super::command::{Command, Refused};
 use super::directory::{read_status, settings};
 use super::standing::Standing;
-use crate::store::{Damaged, Dispatched, Stored, StoreError, Touch};
+use crate::store::{Damaged, Dispatched, StoreError, Stored, Touch};
 use callback_core::callback::State as Life;
 use callback_core::routing::{
-    Action, AgentId, Capacity, ContactId, Event, InteractionId, QueueId, Resumed, Ring, Router, State, Timer,
+    Action, AgentId, Capacity, ContactId, Event, InteractionId, QueueId, Resumed, Ring, Router,
+    State, Timer,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +78,11 @@ const LOOK: Duration = Duration::from_millis(500);
 
 impl Floor {
     /// As the database has it.
-    pub(super) async fn rebuild(dispatch: Dispatch, organization: &str, epoch: i64) -> Result<Self, Stop> {
+    pub(super) async fn rebuild(
+        dispatch: Dispatch,
+        organization: &str,
+        epoch: i64,
+    ) -> Result<Self, Stop> {
         let touches = dispatch.store.touches();
         let now = Timestamp::from_ms(dispatch.store.clock_ms().await? + dispatch.clock.step_ms());
         let mut floor = Self {
@@ -124,13 +129,19 @@ impl Floor {
         for row in store.queues(&self.organization).await? {
             let queue = QueueId(self.numbers.queues.add(&row.id));
             let settings = settings(&row);
-            self.numbers.settings.insert(row.id.clone(), row.settings.routing.clone());
+            self.numbers
+                .settings
+                .insert(row.id.clone(), row.settings.routing.clone());
             let _ = self.tell(Event::QueueSettings { queue, settings }, turn);
             for member in store.members(&row.id).await? {
                 let Some(agent) = self.numbers.agents.get(&member.id).map(AgentId) else {
                     continue;
                 };
-                if self.router.agent(agent).is_some_and(|it| !it.member_of(queue)) {
+                if self
+                    .router
+                    .agent(agent)
+                    .is_some_and(|it| !it.member_of(queue))
+                {
                     let ring = Ring::FIRST;
                     let _ = self.tell(Event::AgentJoined { agent, queue, ring }, turn);
                 }
@@ -157,20 +168,24 @@ impl Floor {
     async fn wait(&mut self) {
         let now = crate::clock::now() + self.dispatch.clock.step_ms();
         let next = self.timers.values().min().map(|at| *at - now);
-        let wait = next.map_or(LOOK, |ms| Duration::from_millis(ms.max(1).unsigned_abs()).min(LOOK));
+        let wait = next.map_or(LOOK, |ms| {
+            Duration::from_millis(ms.max(1).unsigned_abs()).min(LOOK)
+        });
         let organization = self.organization.clone();
         let touches = &mut self.touches;
-        let hint = async {
-            loop {
-                match touches.recv().await {
-                    Ok(Touch::Queued { organization: it } | Touch::Asked { organization: it })
-                        if it == organization => return,
-                    Err(RecvError::Lagged(_)) => return,
-                    Err(RecvError::Closed) => std::future::pending().await,
-                    Ok(_) => {}
+        let hint =
+            async {
+                loop {
+                    match touches.recv().await {
+                        Ok(
+                            Touch::Queued { organization: it } | Touch::Asked { organization: it },
+                        ) if it == organization => return,
+                        Err(RecvError::Lagged(_)) => return,
+                        Err(RecvError::Closed) => std::future::pending().await,
+                        Ok(_) => {}
+                    }
                 }
-            }
-        };
+            };
         let _ = tokio::time::timeout(wait, hint).await;
     }
 
@@ -208,11 +223,17 @@ impl Floor {
     }
 
     fn unknown_queue(&self, stored: &Stored) -> bool {
-        self.numbers.queues.get(stored.callback.promise.queue.as_str()).is_none()
+        self.numbers
+            .queues
+            .get(stored.callback.promise.queue.as_str())
+            .is_none()
     }
 
     fn due(&self) -> Option<Timer> {
-        let (timer, at) = self.timers.iter().min_by_key(|(timer, at)| (**at, **timer))?;
+        let (timer, at) = self
+            .timers
+            .iter()
+            .min_by_key(|(timer, at)| (**at, **timer))?;
         (*at <= self.now).then_some(*timer)
     }
 
@@ -221,10 +242,12 @@ impl Floor {
         let before = turn.actions.len();
         self.router.handle(self.now, event, &mut turn.actions);
         self.keep_timers(&turn.actions[before..]);
-        let refused = turn.actions[before..].iter().find_map(|action| match action {
-            Action::Refuse { why } => Some(Refused::from(*why)),
-            _ => None,
-        });
+        let refused = turn.actions[before..]
+            .iter()
+            .find_map(|action| match action {
+                Action::Refuse { why } => Some(Refused::from(*why)),
+                _ => None,
+            });
         refused.map_or(Ok(()), Err)
     }
 
@@ -273,7 +296,9 @@ impl Floor {
         }
         let standing: Option<Standing> = standing.and_then(|text| serde_json::from_str(&text).ok());
         let agent = standing.as_ref().and_then(|it| it.agent.as_deref());
-        let agent = agent.and_then(|it| self.numbers.agents.get(it)).map(AgentId);
+        let agent = agent
+            .and_then(|it| self.numbers.agents.get(it))
+            .map(AgentId);
         let state = standing.as_ref().and_then(|it| it.state(agent));
         let Some(booking) = self.numbers.booking(&stored) else {
             self.leave_out(name);
@@ -285,7 +310,10 @@ impl Floor {
             state: state.unwrap_or(State::Waiting),
             entered: booking.at,
             attempts: stored.extra.attempts,
-            outcome: standing.as_ref().map_or(callback_core::routing::Outcome::NotDialed, Standing::outcome),
+            outcome: standing.as_ref().map_or(
+                callback_core::routing::Outcome::NotDialed,
+                Standing::outcome,
+            ),
             booking,
         };
         let before = turn.actions.len();
@@ -296,7 +324,13 @@ impl Floor {
         }
         self.keep_timers(&turn.actions[before..]);
         self.known.insert(name, id);
-        self.entries.insert(id, Entry { stored, kept: standing });
+        self.entries.insert(
+            id,
+            Entry {
+                stored,
+                kept: standing,
+            },
+        );
         turn.new.insert(id);
     }
 
@@ -338,14 +372,23 @@ impl Floor {
                 let (id, agent) = (self.id(&callback)?, self.agent(&agent)?);
                 self.tell(Event::AfterCallWorkDone { id, agent }, turn)
             }
-            C::Transfer { callback, agent, queue, to } => {
+            C::Transfer {
+                callback,
+                agent,
+                queue,
+                to,
+            } => {
                 let (id, agent) = (self.id(&callback)?, self.agent(&agent)?);
                 self.transfer(id, agent, queue, to, turn)
             }
             C::Presence { agent, on_queue } => {
                 use callback_core::routing::Presence;
                 let agent = self.agent(&agent)?;
-                let presence = if on_queue { Presence::OnQueue } else { Presence::OffQueue };
+                let presence = if on_queue {
+                    Presence::OnQueue
+                } else {
+                    Presence::OffQueue
+                };
                 self.tell(Event::AgentPresence { agent, presence }, turn)
             }
             C::Contact { contact, callable } => {
@@ -371,6 +414,10 @@ impl Floor {
     }
 
     pub(super) fn agent(&self, name: &str) -> Result<AgentId, Refused> {
-        self.numbers.agents.get(name).map(AgentId).ok_or(Refused::Unknown)
+        self.numbers
+            .agents
+            .get(name)
+            .map(AgentId)
+            .ok_or(Refused::Unknown)
     }
 }

@@ -38,7 +38,8 @@ impl Store {
         match self.kind {
             Kind::Sqlite => Ok(crate::clock::now().ms()),
             Kind::Postgres => {
-                let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 - 0.5 AS BIGINT)";
+                let sql =
+                    "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 - 0.5 AS BIGINT)";
                 Ok(self.readers.fetch_one(sql).await?.try_get(0)?)
             }
         }
@@ -59,7 +60,10 @@ impl Store {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn due(&self, now: i64, limit: i64) -> Kept<Vec<String>> {
         let sql = "SELECT id FROM callbacks WHERE state = 'scheduled' AND at <= $1 ORDER BY at, id LIMIT $2";
-        let rows = self.readers.fetch_all(query(sql).bind(now).bind(limit)).await?;
+        let rows = self
+            .readers
+            .fetch_all(query(sql).bind(now).bind(limit))
+            .await?;
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
@@ -79,7 +83,11 @@ impl Store {
     ///
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
-    pub async fn dispatched(&self, organization: &str, news: bool) -> Kept<(Vec<Dispatched>, Vec<Damaged>)> {
+    pub async fn dispatched(
+        &self,
+        organization: &str,
+        news: bool,
+    ) -> Kept<(Vec<Dispatched>, Vec<Damaged>)> {
         let all = "SELECT callbacks.id, callbacks.body, callbacks.extra, dispatch.standing FROM dispatch \
                    JOIN callbacks ON callbacks.id = dispatch.callback WHERE dispatch.organization = $1";
         let only = if news {
@@ -88,7 +96,10 @@ impl Store {
             ""
         };
         let sql = sqlx::AssertSqlSafe(format!("{all} {only} ORDER BY callbacks.at, callbacks.id"));
-        let rows = self.readers.fetch_all(query(sql).bind(organization)).await?;
+        let rows = self
+            .readers
+            .fetch_all(query(sql).bind(organization))
+            .await?;
         let (mut found, mut damaged) = (Vec::with_capacity(rows.len()), Vec::new());
         for row in &rows {
             match stored(row) {
@@ -112,7 +123,10 @@ impl Store {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn asked(&self, organization: &str) -> Kept<Vec<Asked>> {
         let sql = "SELECT id, command FROM commands WHERE organization = $1 AND answer IS NULL ORDER BY made_at, id";
-        let rows = self.readers.fetch_all(query(sql).bind(organization)).await?;
+        let rows = self
+            .readers
+            .fetch_all(query(sql).bind(organization))
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(Asked {
@@ -129,7 +143,10 @@ impl Store {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn answer(&self, command: &str) -> Kept<Option<String>> {
         let sql = "SELECT answer FROM commands WHERE id = $1";
-        let row = self.readers.fetch_optional(query(sql).bind(command)).await?;
+        let row = self
+            .readers
+            .fetch_optional(query(sql).bind(command))
+            .await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?.flatten())
     }
 
@@ -139,7 +156,10 @@ impl Store {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn uncallable(&self, organization: &str) -> Kept<Vec<String>> {
         let sql = "SELECT contact FROM uncallable WHERE organization = $1 ORDER BY contact";
-        let rows = self.readers.fetch_all(query(sql).bind(organization)).await?;
+        let rows = self
+            .readers
+            .fetch_all(query(sql).bind(organization))
+            .await?;
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
@@ -152,7 +172,10 @@ impl Store {
             "SELECT {} FROM users WHERE organization = $1 ORDER BY id",
             super::people::USER_COLUMNS
         ));
-        let rows = self.readers.fetch_all(query(sql).bind(organization)).await?;
+        let rows = self
+            .readers
+            .fetch_all(query(sql).bind(organization))
+            .await?;
         rows.iter().map(super::people::user).collect()
     }
 }
@@ -236,7 +259,10 @@ impl Change {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn set_aside(&mut self, callback: &str) -> Kept<bool> {
         let sql = "SELECT body, extra FROM callbacks WHERE id = $1";
-        let row = self.transaction.fetch_one(query(sql).bind(callback)).await?;
+        let row = self
+            .transaction
+            .fetch_one(query(sql).bind(callback))
+            .await?;
         if !matches!(stored(&row), Err(StoreError::Corrupt(_))) {
             return Ok(false);
         }
@@ -259,7 +285,11 @@ impl Change {
         let sql = "INSERT INTO leases (organization, owner, epoch, expires_at) VALUES ($1, $2, 1, $3) \
                    ON CONFLICT (organization) DO UPDATE SET owner = excluded.owner, epoch = leases.epoch + 1, \
                    expires_at = excluded.expires_at WHERE leases.expires_at <= $4 RETURNING epoch";
-        let row = query(sql).bind(organization).bind(owner).bind(until).bind(now);
+        let row = query(sql)
+            .bind(organization)
+            .bind(owner)
+            .bind(until)
+            .bind(now);
         let row = self.transaction.fetch_optional(row).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }
@@ -297,7 +327,9 @@ impl Change {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn put_standings(&mut self, callbacks: &[&str], standing: &str) -> Kept<()> {
         for some in callbacks.chunks(IDS_MAX) {
-            let places: Vec<String> = (2..some.len() + 2).map(|place| format!("${place}")).collect();
+            let places: Vec<String> = (2..some.len() + 2)
+                .map(|place| format!("${place}"))
+                .collect();
             let sql = format!(
                 "UPDATE dispatch SET standing = $1, version = (SELECT version FROM callbacks \
                  WHERE callbacks.id = dispatch.callback) WHERE callback IN ({})",
@@ -330,8 +362,13 @@ impl Change {
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
     pub async fn ask(&mut self, organization: &str, id: &str, command: &str, now: i64) -> Kept<()> {
-        let sql = "INSERT INTO commands (id, organization, made_at, command) VALUES ($1, $2, $3, $4)";
-        let row = query(sql).bind(id).bind(organization).bind(now).bind(command);
+        let sql =
+            "INSERT INTO commands (id, organization, made_at, command) VALUES ($1, $2, $3, $4)";
+        let row = query(sql)
+            .bind(id)
+            .bind(organization)
+            .bind(now)
+            .bind(command);
         self.transaction.execute(row).await?;
         self.touches.push(Touch::Asked {
             organization: organization.to_owned(),
@@ -398,7 +435,8 @@ impl Change {
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
     pub async fn forget_answers(&mut self, before: i64) -> Kept<()> {
-        let row = query("DELETE FROM commands WHERE answer IS NOT NULL AND made_at < $1").bind(before);
+        let row =
+            query("DELETE FROM commands WHERE answer IS NOT NULL AND made_at < $1").bind(before);
         self.transaction.execute(row).await?;
         Ok(())
     }

@@ -37,7 +37,10 @@ fn due_callbacks_survive_the_kills_of_their_servers() {
     let kim = first.sign_in("Kim Ito");
     let mut body = command(&kim.queue("Sales"), 1);
     body["callbackScheduledTime"] = json!(in_ms(3_600_000));
-    let model = kim.post(CALLBACKS, &body).text("/conversation/id").to_owned();
+    let model = kim
+        .post(CALLBACKS, &body)
+        .text("/conversation/id")
+        .to_owned();
     let mut servers: Vec<Server> = std::iter::once(first)
         .chain((1..SERVERS).map(|_| Server::join(&address, &clients)))
         .collect();
@@ -59,16 +62,23 @@ fn due_callbacks_survive_the_kills_of_their_servers() {
         }
     }
     eventually("all is claimed", || {
-        number(&cluster, "SELECT COUNT(*) FROM callbacks WHERE state = 'scheduled'") == 1
+        number(
+            &cluster,
+            "SELECT COUNT(*) FROM callbacks WHERE state = 'scheduled'",
+        ) == 1
     });
     let claims = "SELECT COUNT(*) FROM history WHERE changed_by = 'dispatch'";
     let twice = "SELECT COUNT(*) FROM (SELECT callback FROM history WHERE changed_by = 'dispatch' \
                  GROUP BY callback HAVING COUNT(*) > 1) AS doubled";
-    let early = "SELECT COUNT(*) FROM dispatch JOIN callbacks ON id = callback WHERE claimed_at < at";
+    let early =
+        "SELECT COUNT(*) FROM dispatch JOIN callbacks ON id = callback WHERE claimed_at < at";
     let late = "SELECT COALESCE(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY claimed_at - at), 0) \
                 FROM dispatch JOIN callbacks ON id = callback";
     eventually("all is taken in", || {
-        number(&cluster, "SELECT COUNT(*) FROM dispatch WHERE standing IS NULL") == 0
+        number(
+            &cluster,
+            "SELECT COUNT(*) FROM dispatch WHERE standing IS NULL",
+        ) == 0
     });
     let takeovers = number(&cluster, "SELECT SUM(epoch) - 1 FROM leases");
     let late = number(&cluster, late);
@@ -76,9 +86,15 @@ fn due_callbacks_survive_the_kills_of_their_servers() {
         "{kills} kills, {takeovers} of them of who routed; {callbacks} due, p99 {late} ms late; \
          taken over in at most {longest:?}"
     );
-    assert_eq!(number(&cluster, claims), i64::try_from(callbacks).expect("a few"));
+    assert_eq!(
+        number(&cluster, claims),
+        i64::try_from(callbacks).expect("a few")
+    );
     assert_eq!((number(&cluster, twice), number(&cluster, early)), (0, 0));
     assert!(takeovers > 0, "no kill hit who routed");
     assert!(late <= 1_000, "p99 {late} ms late");
-    assert!(longest < Duration::from_secs(4), "{longest:?} without a router");
+    assert!(
+        longest < Duration::from_secs(4),
+        "{longest:?} without a router"
+    );
 }

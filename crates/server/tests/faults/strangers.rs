@@ -21,34 +21,76 @@ fn strangers_find_nothing_and_change_nothing() {
     let server = Server::start(&address);
     let kim = server.sign_in("Kim Ito");
     let queue = kim.queue("Sales");
-    let id = kim.post(CALLBACKS, &command(&queue, 600)).text("/conversation/id").to_owned();
+    let id = kim
+        .post(CALLBACKS, &command(&queue, 600))
+        .text("/conversation/id")
+        .to_owned();
     let added = Command::new(program())
         .args(["--database", &address, "add-organization", "Others"])
         .output()
         .expect("the program runs");
     let others = clients_in(&String::from_utf8_lossy(&added.stdout));
-    let strangers: Vec<_> = others.iter().map(|client| server.sign_in_as(client)).collect();
+    let strangers: Vec<_> = others
+        .iter()
+        .map(|client| server.sign_in_as(client))
+        .collect();
     let me = kim.me();
     let part = format!("{CALLBACKS}/{id}/participants/{me}");
     let state = json!({"state": "disconnected"});
     let asks = [
         ("GET", format!("{CALLBACKS}/{id}"), json!(null)),
         ("PATCH", format!("{CALLBACKS}/{id}"), state.clone()),
-        ("PATCH", CALLBACKS.to_owned(), json!({"conversationId": id, "agentId": me})),
+        (
+            "PATCH",
+            CALLBACKS.to_owned(),
+            json!({"conversationId": id, "agentId": me}),
+        ),
         ("POST", CALLBACKS.to_owned(), command(&queue, 600)),
         ("PATCH", part.clone(), state.clone()),
-        ("PATCH", format!("{part}/attributes"), json!({"attributes": {"a": "b"}})),
+        (
+            "PATCH",
+            format!("{part}/attributes"),
+            json!({"attributes": {"a": "b"}}),
+        ),
         ("POST", format!("{part}/replace"), json!({"queueId": queue})),
-        ("POST", format!("{part}/communications/{me}/wrapup"), json!({"code": "x"})),
-        ("POST", format!("/api/v2/conversations/calls/{id}"), json!({})),
+        (
+            "POST",
+            format!("{part}/communications/{me}/wrapup"),
+            json!({"code": "x"}),
+        ),
+        (
+            "POST",
+            format!("/api/v2/conversations/calls/{id}"),
+            json!({}),
+        ),
         ("GET", format!("/api/v2/conversations/{id}"), json!(null)),
-        ("GET", format!("/api/v2/routing/queues/{queue}"), json!(null)),
-        ("GET", format!("/api/v2/users/{me}/routingstatus"), json!(null)),
-        ("PUT", format!("/api/v2/users/{me}/routingstatus"), json!({"status": "IDLE"})),
-        ("PATCH", format!("/api/v2/users/{me}/presences/purecloud"), json!({})),
+        (
+            "GET",
+            format!("/api/v2/routing/queues/{queue}"),
+            json!(null),
+        ),
+        (
+            "GET",
+            format!("/api/v2/users/{me}/routingstatus"),
+            json!(null),
+        ),
+        (
+            "PUT",
+            format!("/api/v2/users/{me}/routingstatus"),
+            json!({"status": "IDLE"}),
+        ),
+        (
+            "PATCH",
+            format!("/api/v2/users/{me}/presences/purecloud"),
+            json!({}),
+        ),
         ("GET", format!("/x/v1/callbacks/{id}"), json!(null)),
         ("GET", format!("/x/v1/callbacks/{id}/history"), json!(null)),
-        ("POST", format!("/x/v1/callbacks/{id}/replace"), command(&queue, 600)),
+        (
+            "POST",
+            format!("/x/v1/callbacks/{id}/replace"),
+            command(&queue, 600),
+        ),
     ];
     let forbidden = [
         ("PUT", "/x/v1/contacts/c/uncallable"),
@@ -62,7 +104,8 @@ fn strangers_find_nothing_and_change_nothing() {
     let total = times(20_000);
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
-            let (strangers, asks, forbidden, next, found, kim) = (&strangers, &asks, &forbidden, &next, &found, &kim);
+            let (strangers, asks, forbidden, next, found, kim) =
+                (&strangers, &asks, &forbidden, &next, &found, &kim);
             scope.spawn(move || {
                 loop {
                     let turn = next.fetch_add(1, Ordering::SeqCst);
@@ -85,7 +128,10 @@ fn strangers_find_nothing_and_change_nothing() {
             });
         }
     });
-    println!("{} requests of strangers and of agents without the permission", found.into_inner());
+    println!(
+        "{} requests of strangers and of agents without the permission",
+        found.into_inner()
+    );
     let kept = kim.get(&format!("/x/v1/callbacks/{id}"));
     assert_eq!(kept.body["version"], 1);
     assert_eq!(kim.count(), 1);
