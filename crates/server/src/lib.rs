@@ -10,6 +10,7 @@
 
 pub mod clock;
 pub mod http;
+pub mod issuer;
 pub mod rules;
 pub mod secret;
 pub mod seed;

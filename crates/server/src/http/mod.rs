@@ -22,6 +22,7 @@ mod times;
 pub use error::{Answer, ApiError, Detail, ErrorBody};
 pub use request::read;
 
+use crate::issuer::Issuer;
 use crate::store::Store;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION, RETRY_AFTER};
@@ -48,6 +49,8 @@ pub struct App {
     pub store: Store,
     /// Where a person who signed in may be sent back to.
     pub redirects: Arc<[String]>,
+    /// Who signs people in, where it is not this server.
+    pub issuer: Option<Arc<Issuer>>,
 }
 
 /// How the API is served.
@@ -57,6 +60,8 @@ pub struct Serving {
     pub requests_a_minute: Option<NonZeroU32>,
     /// Where a person who signed in may be sent back to.
     pub redirects: Vec<String>,
+    /// Who signs people in, where it is not this server.
+    pub issuer: Option<Issuer>,
     /// Where the metrics come from.
     pub metrics: PrometheusHandle,
 }
@@ -154,7 +159,12 @@ pub fn app(store: Store, serving: &Serving) -> Router {
             )
         });
     let redirects = serving.redirects.clone().into();
-    layered(app).with_state(App { store, redirects })
+    let issuer = serving.issuer.clone().map(Arc::new);
+    layered(app).with_state(App {
+        store,
+        redirects,
+        issuer,
+    })
 }
 
 fn layered(app: Router<App>) -> Router<App> {
