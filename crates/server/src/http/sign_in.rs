@@ -32,6 +32,9 @@ struct Wanted {
 
 impl Wanted {
     fn of(app: &App, query: &Query) -> Answer<Self> {
+        if app.issuer.is_some() {
+            return Err(ApiError::not_found("sign-in here", ""));
+        }
         let field = |name: &str| query.one(name).unwrap_or_default().to_owned();
         let wanted = Self {
             client: field("client_id"),
@@ -46,11 +49,7 @@ impl Wanted {
         if field("code_challenge_method") != "S256" || wanted.challenge.len() != CHALLENGE_CHARS {
             return refuse("code_challenge must be one of the method S256.");
         }
-        if !app
-            .redirects
-            .iter()
-            .any(|allowed| *allowed == wanted.redirect)
-        {
+        if !app.redirects.contains(&wanted.redirect) {
             return refuse("redirect_uri is not among those that the server was started with.");
         }
         Ok(wanted)
