@@ -11,6 +11,7 @@
 pub mod clock;
 pub mod dispatch;
 pub mod http;
+pub mod issuer;
 pub mod rules;
 pub mod secret;
 pub mod seed;

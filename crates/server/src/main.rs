@@ -5,12 +5,14 @@ use callback_core::time::{DAY_MS, HOUR_MS};
 use callback_server::clock::now;
 use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::http::{Serving, app};
+use callback_server::issuer::Issuer;
 use callback_server::seed::{self, Credentials};
 use callback_server::store::{Kept, Store};
 use clap::{Parser, Subcommand};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -36,6 +38,18 @@ struct Options {
     /// Where a person who signed in may be sent back to: the address of a page, once for each.
     #[arg(long = "redirect", env = "CALLBACK_REDIRECTS", value_delimiter = ' ')]
     redirects: Vec<String>,
+    /// Who signs people in instead of this server: the `iss` of its tokens.
+    #[arg(long, env = "CALLBACK_OIDC_ISSUER", requires_all = ["oidc_audience", "oidc_keys", "oidc_organization"])]
+    oidc_issuer: Option<String>,
+    /// The `aud` of its tokens.
+    #[arg(long, env = "CALLBACK_OIDC_AUDIENCE", requires = "oidc_issuer")]
+    oidc_audience: Option<String>,
+    /// A file with its public keys, a JSON Web Key Set.
+    #[arg(long, env = "CALLBACK_OIDC_KEYS", requires = "oidc_issuer")]
+    oidc_keys: Option<PathBuf>,
+    /// The id of the organization whose users it signs in, by their e-mail addresses.
+    #[arg(long, env = "CALLBACK_OIDC_ORGANIZATION", requires = "oidc_issuer")]
+    oidc_organization: Option<String>,
     /// Deletes callbacks so many days after they ended; without it they are kept.
     #[arg(long, env = "CALLBACK_KEEP_DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     keep_days: Option<u32>,
@@ -106,6 +120,26 @@ async fn run(options: Options) -> Done {
     }
 }
 
+fn issuer(options: &Options) -> Result<Option<Issuer>, Box<dyn std::error::Error>> {
+    let (Some(name), Some(audience), Some(keys), Some(organization)) = (
+        options.oidc_issuer.clone(),
+        options.oidc_audience.clone(),
+        &options.oidc_keys,
+        options.oidc_organization.clone(),
+    ) else {
+        return Ok(None);
+    };
+    let text = std::fs::read(keys).map_err(|error| format!("{}: {error}", keys.display()))?;
+    let keys =
+        serde_json::from_slice(&text).map_err(|error| format!("{}: {error}", keys.display()))?;
+    Ok(Some(Issuer {
+        name,
+        audience,
+        keys,
+        organization,
+    }))
+}
+
 /// Numbers come by standard input, because arguments are seen by every process of the machine.
 async fn erase(store: &Store) -> Done {
     for line in std::io::stdin().lines() {
@@ -152,6 +186,7 @@ async fn serve(options: Options, store: Store) -> Done {
     }
     let serving = Serving {
         requests_a_minute: NonZeroU32::new(options.requests_a_minute),
+        issuer: issuer(&options)?,
         redirects: options.redirects,
         metrics: PrometheusBuilder::new().install_recorder()?,
     };

@@ -3,8 +3,8 @@
 use crate::http::permission;
 use crate::secret;
 use crate::store::{
-    Change, Client, Kept, Organization, OrganizationSettings, QueueRow, QueueSettings, RoutingSettings, Store,
-    User,
+    Change, Client, Kept, Organization, OrganizationSettings, QueueRow, QueueSettings,
+    RoutingSettings, Store, User,
 };
 use callback_core::limits::HORIZON_HOURS_MAX;
 use chrono_tz::Tz;

@@ -38,9 +38,13 @@ fn due_in(who: &Caller, ms: i64, fields: Value) -> String {
 /// The agent's own part in what alerts them, from what the socket says.
 fn alerted(socket: &mut Socket, id: &str) -> String {
     let event = socket.until("an alert", |event| {
-        event["eventBody"]["id"] == id && event["eventBody"]["participants"][1]["state"] == "alerting"
+        event["eventBody"]["id"] == id
+            && event["eventBody"]["participants"][1]["state"] == "alerting"
     });
-    event["eventBody"]["participants"][1]["id"].as_str().expect("a part").to_owned()
+    event["eventBody"]["participants"][1]["id"]
+        .as_str()
+        .expect("a part")
+        .to_owned()
 }
 
 fn set(who: &Caller, id: &str, part: &str, state: &str) -> u16 {
@@ -54,7 +58,10 @@ fn routing_status(who: &Caller) -> String {
 }
 
 fn hears(who: &Caller) -> Socket {
-    Socket::open(who, &[format!("v2.users.{}.conversations.callbacks", who.me())])
+    Socket::open(
+        who,
+        &[format!("v2.users.{}.conversations.callbacks", who.me())],
+    )
 }
 
 #[test]
@@ -74,7 +81,10 @@ fn a_promise_reaches_its_agent_and_is_kept() {
         assert_eq!(routing_status(&kim), "INTERACTING");
         let mine = kim.get(CALLBACKS);
         assert_eq!(mine.text("/entities/0/id"), id);
-        let dialed = kim.post(&format!("/api/v2/conversations/calls/{id}"), &json!({"callNumber": "+13172223333"}));
+        let dialed = kim.post(
+            &format!("/api/v2/conversations/calls/{id}"),
+            &json!({"callNumber": "+13172223333"}),
+        );
         assert_eq!(dialed.status, 200, "{:?}", dialed.body);
         assert_eq!(state_of(&kim, &id), "dialing");
         assert_eq!(set(&kim, &id, &part, "disconnected"), 202);
@@ -89,7 +99,14 @@ fn a_promise_reaches_its_agent_and_is_kept() {
             .collect();
         assert_eq!(
             states,
-            ["scheduled", "queued", "alerting", "connected", "dialing", "ended"]
+            [
+                "scheduled",
+                "queued",
+                "alerting",
+                "connected",
+                "dialing",
+                "ended"
+            ]
         );
     });
 }
@@ -111,7 +128,9 @@ fn a_declined_alert_goes_to_the_next_agent() {
         let path = format!("{CALLBACKS}/{id}/participants/{part}/replace");
         let passed = sam.post(&path, &json!({"queueId": sam.queue("Service")}));
         assert_eq!(passed.status, 202, "{:?}", passed.body);
-        eventually("Sam gets it back: Kim is not responding", || state_of(&sam, &id) == "alerting");
+        eventually("Sam gets it back: Kim is not responding", || {
+            state_of(&sam, &id) == "alerting"
+        });
         assert_eq!(set(&kim, &id, &part, "connected"), 404);
     });
 }
@@ -143,7 +162,8 @@ fn a_missed_alert_makes_not_responding_and_a_cancel_ends_what_waits() {
         assert_eq!(state_of(&kim, &id), "wrapup");
         let call = kim.get(&format!("/x/v1/callbacks/{id}"));
         let communication = call.text("/communicationId").to_owned();
-        let path = format!("{CALLBACKS}/{id}/participants/{part}/communications/{communication}/wrapup");
+        let path =
+            format!("{CALLBACKS}/{id}/participants/{part}/communications/{communication}/wrapup");
         let said = kim.post(&path, &json!({"code": "sold", "notes": "Ordered two"}));
         assert_eq!(said.status, 204, "{:?}", said.body);
         assert_eq!(state_of(&kim, &id), "ended");
@@ -151,11 +171,173 @@ fn a_missed_alert_makes_not_responding_and_a_cancel_ends_what_waits() {
         presence(&kim, false);
         let id = due_in(&kim, 100, json!({}));
         eventually("it waits", || state_of(&kim, &id) == "queued");
-        let ended = kim.patch(&format!("{CALLBACKS}/{id}"), &json!({"state": "disconnected"}));
+        let ended = kim.patch(
+            &format!("{CALLBACKS}/{id}"),
+            &json!({"state": "disconnected"}),
+        );
         assert_eq!(ended.status, 200, "{:?}", ended.body);
         presence(&kim, true);
         std::thread::sleep(Duration::from_millis(700));
         assert_eq!(routing_status(&kim), "IDLE");
         assert_eq!(state_of(&kim, &id), "client");
+    });
+}
+
+#[test]
+fn another_server_goes_on_where_a_killed_one_stopped() {
+    let home = Home::postgres();
+    let Home::Postgres(cluster) = &home else {
+        unreachable!("it was made so")
+    };
+    let address = home.address();
+    let mut first = Server::start(&address);
+    let clients = first.clients.clone();
+    let kim = first.sign_in("Kim Ito");
+    eventually("the first routes", || {
+        cluster.ask("postgres", "SELECT COUNT(*) FROM leases") == "1"
+    });
+    let second = Server::join(&address, &clients);
+    let (kim, sam) = (kim.at(&second.base), second.sign_in("Sam Okafor"));
+    // What is asked of the server that stands by is answered by the one that routes, and heard on both.
+    let mut at_kim = hears(&kim);
+    presence(&kim, true);
+    let id = due_in(&kim, 300, json!({}));
+    let part = alerted(&mut at_kim, &id);
+    let waits = due_in(&kim, 300, json!({}));
+    let later = due_in(&kim, 4_000, json!({}));
+    eventually("the second waits", || state_of(&kim, &waits) == "queued");
+    first.kill();
+    let begun = Instant::now();
+    assert_eq!(
+        set(&kim, &id, &part, "connected"),
+        202,
+        "the alert still stands"
+    );
+    let after = begun.elapsed();
+    assert!(
+        after < Duration::from_secs(4),
+        "nobody routed for {after:?}"
+    );
+    assert_eq!(cluster.ask("postgres", "SELECT epoch FROM leases"), "2");
+    assert_eq!(
+        (state_of(&kim, &id), state_of(&kim, &waits)),
+        ("connected".into(), "queued".into())
+    );
+    let mut at_sam = hears(&sam);
+    presence(&sam, true);
+    alerted(&mut at_sam, &waits);
+    eventually("the third comes in at its time", || {
+        state_of(&kim, &later) == "queued"
+    });
+    for id in [&id, &waits, &later] {
+        let claims = format!(
+            "SELECT COUNT(*) FROM history WHERE callback = '{id}' AND changed_by = 'dispatch'"
+        );
+        assert_eq!(cluster.ask("postgres", &claims), "1");
+    }
+}
+
+#[test]
+fn a_mark_counts_when_the_list_changes() {
+    on_both(|server| {
+        let (admin, kim) = (server.sign_in("administrator"), server.sign_in("Kim Ito"));
+        let of_list = |list: &str| json!({"data": {"contactId": "ada", "contactListId": list, "campaignId": "spring"}});
+        let (scheduled, other) = (
+            due_in(&kim, 600_000, of_list("l-1")),
+            due_in(&kim, 600_000, of_list("l-2")),
+        );
+        let waits = due_in(&kim, 100, of_list("l-1"));
+        eventually("it waits", || state_of(&kim, &waits) == "queued");
+        let put = |method: &str, path: &str| admin.send(method, path, &[], &json!({})).status;
+        assert_eq!(put("PUT", "/x/v1/contacts/ada/uncallable"), 204);
+        assert_eq!(
+            (state_of(&kim, &scheduled), state_of(&kim, &waits)),
+            ("scheduled".into(), "queued".into())
+        );
+        assert_eq!(put("PUT", "/x/v1/contact-lists/l-1"), 204);
+        assert_eq!(
+            (state_of(&kim, &scheduled), state_of(&kim, &waits)),
+            ("uncallable".into(), "uncallable".into())
+        );
+        assert_eq!(state_of(&kim, &other), "scheduled");
+        assert_eq!(put("DELETE", "/x/v1/contacts/ada/uncallable"), 204);
+        assert_eq!(put("POST", "/x/v1/campaigns/spring/reset"), 204);
+        assert_eq!(
+            state_of(&kim, &other),
+            "scheduled",
+            "the mark was taken back"
+        );
+        assert_eq!(put("PUT", "/x/v1/contacts/ada/uncallable"), 204);
+        assert_eq!(put("POST", "/x/v1/campaigns/spring/recycle"), 204);
+        assert_eq!(state_of(&kim, &other), "uncallable");
+    });
+}
+
+#[test]
+fn what_waits_and_is_moved_comes_back_at_its_new_time() {
+    on_both(|server| {
+        let kim = server.sign_in("Kim Ito");
+        let id = due_in(&kim, 100, json!({}));
+        eventually("it waits", || state_of(&kim, &id) == "queued");
+        let body = json!({"conversationId": id, "agentId": kim.me(), "callbackScheduledTime": in_ms(2_500)});
+        let moved = kim.patch(CALLBACKS, &body);
+        assert_eq!(moved.status, 200, "{:?}", moved.body);
+        presence(&kim, true);
+        assert_eq!(state_of(&kim, &id), "scheduled");
+        eventually("it is back", || state_of(&kim, &id) == "alerting");
+        let at = kim.get(&format!("/x/v1/callbacks/{id}")).body["row"]["at"].as_f64();
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of this century")]
+        let now = callback_server::clock::now().ms() as f64;
+        assert!(at.is_some_and(|at| now >= at), "early");
+    });
+}
+
+#[test]
+fn a_channel_hears_its_own_and_answers_a_ping() {
+    on_both(|server| {
+        let (kim, sam) = (server.sign_in("Kim Ito"), server.sign_in("Sam Okafor"));
+        let channel = kim.post("/api/v2/notifications/channels", &Value::Null);
+        let path = format!(
+            "/api/v2/notifications/channels/{}/subscriptions",
+            channel.text("/id")
+        );
+        let of = |who: &Caller| json!([{"id": format!("v2.users.{}.routingStatus", who.me())}]);
+        assert_eq!(
+            kim.post(&path, &of(&sam)).status,
+            403,
+            "Sam's is not Kim's to hear"
+        );
+        assert_eq!(
+            sam.post(&path, &of(&sam)).status,
+            404,
+            "the channel is not Sam's"
+        );
+        assert_eq!(
+            kim.post(&path, &json!([{"id": "v2.users.nobody"}])).status,
+            400
+        );
+        assert_eq!(kim.post(&path, &of(&kim)).status, 200);
+        assert_eq!(
+            kim.get(&path).body["entities"].as_array().map(Vec::len),
+            Some(1)
+        );
+        let topics = [
+            format!("v2.users.{}.routingStatus", kim.me()),
+            format!(
+                "v2.routing.queues.{}.conversations.callbacks",
+                kim.queue("Sales")
+            ),
+        ];
+        let mut socket = Socket::open(&kim, &topics);
+        socket.until("a heartbeat", |it| it["topicName"] == "channel.metadata");
+        socket.say(r#"{"message":"ping"}"#);
+        socket.until("a pong", |it| it["eventBody"]["message"] == "pong");
+        presence(&kim, true);
+        let event = socket.until("the status", |it| it["topicName"] == topics[0]);
+        assert_eq!(event["eventBody"]["routingStatus"]["status"], "IDLE");
+        let id = due_in(&sam, 600_000, json!({}));
+        let event = socket.until("the booking", |it| it["topicName"] == topics[1]);
+        assert_eq!(event["eventBody"]["id"], id);
+        assert_eq!(event["eventBody"]["participants"][0]["state"], "scheduled");
     });
 }

@@ -4,7 +4,8 @@ use super::directory::{Names, ladder};
 use crate::store::{RoutingSettings, Stored};
 use callback_core::command::Route;
 use callback_core::routing::{
-    AgentId, AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, QueueId, Routing, SkillSet,
+    AgentId, AutoDial, Booking, CampaignId, Contact, ContactId, ContactListId, QueueId, Routing,
+    SkillSet,
 };
 use std::collections::BTreeMap;
 
@@ -28,7 +29,9 @@ impl Numbers {
         let routing = match &promise.route {
             Route::Queue => Routing::Standard,
             Route::ToMe(it) => agent(it).map_or(Routing::Standard, Routing::ToMe),
-            Route::Owned { agent: it, until, .. } => Routing::Owned {
+            Route::Owned {
+                agent: it, until, ..
+            } => Routing::Owned {
                 agent: agent(it)?,
                 owned_for_ms: *until - promise.at,
             },
@@ -53,7 +56,9 @@ impl Numbers {
         Some(Contact {
             id: ContactId(u64::from(self.contacts.add(contact))),
             list: ContactListId(self.lists.add(list)),
-            campaign: data.get("campaignId").map(|it| CampaignId(self.campaigns.add(it))),
+            campaign: data
+                .get("campaignId")
+                .map(|it| CampaignId(self.campaigns.add(it))),
         })
     }
 }

@@ -55,9 +55,9 @@ pub enum Refused {
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::UnknownInteraction(_) | Refusal::UnknownAgent(_) | Refusal::UnknownQueue(_) => {
-                Self::Unknown
-            }
+            Refusal::UnknownInteraction(_)
+            | Refusal::UnknownAgent(_)
+            | Refusal::UnknownQueue(_) => Self::Unknown,
             Refusal::NotTheirs(..) | Refusal::AlertOver(..) => Self::NotYours,
             Refusal::AfterCallWorkForced { .. } => Self::Forced,
             _ => Self::TooLate,
@@ -76,7 +76,11 @@ impl Dispatch {
     ///
     /// # Errors
     /// Where the database does not answer: then it is not known.
-    pub async fn ask(&self, organization: &str, command: &Command) -> Kept<Option<Result<(), Refused>>> {
+    pub async fn ask(
+        &self,
+        organization: &str,
+        command: &Command,
+    ) -> Kept<Option<Result<(), Refused>>> {
         let id = uuid::Uuid::new_v4().to_string();
         let mut touches = self.store.touches();
         let text = serde_json::to_string(command)

@@ -37,7 +37,11 @@ pub(super) fn settings(queue: &QueueRow) -> QueueSettings {
     match settings.check() {
         Ok(()) => settings,
         Err(setting) => {
-            tracing::error!(queue = queue.id, ?setting, "outside its limits; the default holds");
+            tracing::error!(
+                queue = queue.id,
+                ?setting,
+                "outside its limits; the default holds"
+            );
             QueueSettings::default()
         }
     }
@@ -61,9 +65,10 @@ fn given(routing: &RoutingSettings, expired_to_queue: bool) -> QueueSettings {
         } else {
             OwnershipExpiry::Disconnect
         },
-        after_call_work: unless_0(routing.acw_timeout_seconds).map_or(AfterCallWork::Optional, |timeout_ms| {
-            AfterCallWork::MandatoryTimeout { timeout_ms }
-        }),
+        after_call_work: unless_0(routing.acw_timeout_seconds)
+            .map_or(AfterCallWork::Optional, |timeout_ms| {
+                AfterCallWork::MandatoryTimeout { timeout_ms }
+            }),
         ..QueueSettings::default()
     }
 }

@@ -1,15 +1,16 @@
 //! What a turn of the router does to the database: all of it in one transaction under the fence, or nothing.
 
+use super::command::Refused;
 use super::directory::spelled;
 use super::floor::{Entry, Floor, Stop, Turn};
-use super::command::Refused;
 use super::standing::{Standing, life};
 use crate::store::{Change, Stored, Written};
 use callback_core::callback::{DisconnectReason as Reason, State as Life};
 use callback_core::command::Route;
 use callback_core::ids::QueueId as Queue;
 use callback_core::routing::{
-    Action, AgentId, Change as Changed, DisconnectReason, Event, InteractionId, Outcome, QueueId, TransferTo,
+    Action, AgentId, Change as Changed, DisconnectReason, Event, InteractionId, Outcome, QueueId,
+    State, TransferTo,
 };
 use callback_core::time::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,20 +35,23 @@ impl Floor {
             self.sweep(event, &mut change).await?;
         }
         let mut waiting = Vec::new();
+        let told = Told::of(&turn.actions);
         for id in touched {
-            self.write(id, &turn.actions, &mut change, &mut waiting).await?;
+            self.write(id, &told, &mut change, &mut waiting).await?;
         }
         let alike: Vec<&str> = waiting.iter().map(String::as_str).collect();
-        if let Some(standing) = self.waiting_standing() {
-            change.put_standings(&alike, &standing).await?;
-        }
+        let standing =
+            serde_json::to_string(&Standing::of(State::Waiting, None)).unwrap_or_default();
+        change.put_standings(&alike, &standing).await?;
         for (callback, version) in &turn.gone {
             change.drop_dispatch(callback, *version).await?;
         }
         for (agent, status) in statuses {
             if let Some(user) = self.numbers.agents.name(agent.0) {
                 let organization = &self.organization;
-                change.report_status(organization, user, status, self.now.ms()).await?;
+                change
+                    .report_status(organization, user, status, self.now.ms())
+                    .await?;
             }
         }
         for (id, answer) in &turn.answers {
@@ -83,16 +87,11 @@ impl Floor {
             .collect()
     }
 
-    fn waiting_standing(&self) -> Option<String> {
-        let waiting = Standing::of(callback_core::routing::State::Waiting, None);
-        serde_json::to_string(&waiting).ok()
-    }
-
     /// Brings one callback to where the router has it.
     async fn write(
         &mut self,
         id: InteractionId,
-        actions: &[Action],
+        told: &Told,
         change: &mut Change,
         waiting: &mut Vec<String>,
     ) -> Result<(), Stop> {
@@ -105,22 +104,34 @@ impl Floor {
         let mut standing = None;
         match &interaction {
             Some(it) => {
-                let agent = it.agent().and_then(|agent| self.numbers.agents.name(agent.0));
+                let agent = it
+                    .agent()
+                    .and_then(|agent| self.numbers.agents.name(agent.0));
                 after.callback.state = life(it.state(), agent);
                 after.extra.attempts = it.attempts();
                 standing = Some(Standing::of(it.state(), agent.map(str::to_owned)));
                 let again = after.callback.state == Life::Scheduled;
-                follow(&mut after, id, actions, it.scheduled_at().filter(|_| again));
+                follow(
+                    &mut after,
+                    told.handed.contains(&id),
+                    it.scheduled_at().filter(|_| again),
+                );
                 if let Some(queue) = self.numbers.queues.name(it.queue().0) {
                     after.callback.promise.queue = Queue::new(queue);
                 }
             }
-            None => after.callback.state = ending(id, actions),
+            None => {
+                let end = told.ends.get(&id).cloned();
+                after.callback.state = end.unwrap_or(Life::Disconnected(Reason::System));
+            }
         }
         if after.callback != entry.stored.callback || after.extra != entry.stored.extra {
             after.callback.version += 1;
             let now = self.now.ms();
-            match change.update_callback(&self.organization, &after, ROUTER, now).await? {
+            match change
+                .update_callback(&self.organization, &after, ROUTER, now)
+                .await?
+            {
                 Written::Yes => {}
                 Written::Stale | Written::PlaceTaken => return Err(Stop::Overtaken),
             }
@@ -132,13 +143,20 @@ impl Floor {
             self.known.remove(&name);
             if interaction.is_some() {
                 // Its next attempt is claimed at its time like any other.
-                self.router.handle(self.now, Event::Cancelled { id }, &mut Vec::new());
+                self.router
+                    .handle(self.now, Event::Cancelled { id }, &mut Vec::new());
             }
             return Ok(());
         }
-        *entry = Entry { stored: after };
-        match standing.map(|it| serde_json::to_string(&it)) {
-            Some(Ok(text)) if Some(&text) != self.waiting_standing().as_ref() => {
+        let same = entry.kept.is_some() && entry.kept == standing && after == entry.stored;
+        *entry = Entry {
+            stored: after,
+            kept: standing.clone(),
+        };
+        match standing {
+            _ if same => {}
+            Some(it) if it != Standing::of(State::Waiting, None) => {
+                let text = serde_json::to_string(&it).unwrap_or_default();
                 change.put_standings(&[&name], &text).await?;
             }
             _ => waiting.push(name),
@@ -156,21 +174,38 @@ impl Floor {
         turn: &mut Turn,
     ) -> Result<(), Refused> {
         let to = match (queue, to) {
-            (Some(queue), _) => {
-                TransferTo::Queue(self.numbers.queues.get(&queue).map(QueueId).ok_or(Refused::Unknown)?)
-            }
+            (Some(queue), _) => TransferTo::Queue(
+                self.numbers
+                    .queues
+                    .get(&queue)
+                    .map(QueueId)
+                    .ok_or(Refused::Unknown)?,
+            ),
             (None, Some(to)) => TransferTo::Agent(self.agent(&to)?),
             (None, None) => return Err(Refused::Unknown),
         };
         let becomes = self.new_number();
-        self.tell(Event::Transferred { id, agent, to, becomes }, turn)?;
+        self.tell(
+            Event::Transferred {
+                id,
+                agent,
+                to,
+                becomes,
+            },
+            turn,
+        )?;
         if let Some(mut entry) = self.entries.remove(&id) {
-            self.known.insert(entry.stored.callback.id.to_string(), becomes);
+            self.known
+                .insert(entry.stored.callback.id.to_string(), becomes);
             entry.stored.callback.promise.route = match to {
                 TransferTo::Queue(_) => Route::Queue,
-                TransferTo::Agent(agent) => self.numbers.agents.name(agent.0).map_or(Route::Queue, |agent| {
-                    Route::ToMe(callback_core::ids::AgentId::new(agent))
-                }),
+                TransferTo::Agent(agent) => self
+                    .numbers
+                    .agents
+                    .name(agent.0)
+                    .map_or(Route::Queue, |agent| {
+                        Route::ToMe(callback_core::ids::AgentId::new(agent))
+                    }),
             };
             self.entries.insert(becomes, entry);
         }
@@ -179,42 +214,64 @@ impl Floor {
 }
 
 /// Changes of the promise that the router made.
-fn follow(
-    after: &mut Stored,
-    id: InteractionId,
-    actions: &[Action],
-    at: Option<callback_core::time::Timestamp>,
-) {
+fn follow(after: &mut Stored, handed: bool, at: Option<callback_core::time::Timestamp>) {
     let promise = &mut after.callback.promise;
     if let Some(at) = at {
         promise.at = at;
         promise.said = Said::of(at, promise.said.zone);
     }
-    let handed = actions.iter().any(|action| {
-        matches!(action, Action::Notify { id: it, change: Changed::HandedToQueue { .. } } if *it == id)
-    });
     if handed {
         promise.route = Route::Queue;
     }
 }
 
+/// What the actions of a turn say of callbacks, read once.
+struct Told {
+    /// Their ownership ended and the queue has them.
+    handed: BTreeSet<InteractionId>,
+    ends: BTreeMap<InteractionId, Life>,
+}
+
+impl Told {
+    fn of(actions: &[Action]) -> Self {
+        let handed = actions.iter().filter_map(|action| match action {
+            Action::Notify {
+                id,
+                change: Changed::HandedToQueue { .. },
+            } => Some(*id),
+            _ => None,
+        });
+        Self {
+            handed: handed.collect(),
+            ends: actions.iter().filter_map(ending).collect(),
+        }
+    }
+}
+
 /// How a callback ended, by the router's own word (routing.md §1.1).
-fn ending(id: InteractionId, actions: &[Action]) -> Life {
-    let end = actions.iter().rev().find_map(|action| match action {
-        Action::End { id: it, outcome, .. } if *it == id => Some(match outcome {
-            Outcome::Transferred => Life::Disconnected(Reason::Transfer),
-            _ => Life::Ended,
-        }),
-        Action::Disconnect { id: it, why } if *it == id => Some(Life::Disconnected(match why {
-            DisconnectReason::Client | DisconnectReason::NoAnswer { .. } => Reason::Endpoint,
-            DisconnectReason::Cancelled => Reason::Client,
-            DisconnectReason::Timeout { .. } => Reason::Timeout,
-            DisconnectReason::Uncallable { .. } => Reason::Uncallable,
-            DisconnectReason::OutsideWindows | DisconnectReason::QueueRemoved(_) => Reason::System,
-        })),
+const fn ending(action: &Action) -> Option<(InteractionId, Life)> {
+    match action {
+        Action::End { id, outcome, .. } => {
+            let life = match outcome {
+                Outcome::Transferred => Life::Disconnected(Reason::Transfer),
+                _ => Life::Ended,
+            };
+            Some((*id, life))
+        }
+        Action::Disconnect { id, why } => {
+            let reason = match why {
+                DisconnectReason::Client | DisconnectReason::NoAnswer { .. } => Reason::Endpoint,
+                DisconnectReason::Cancelled => Reason::Client,
+                DisconnectReason::Timeout { .. } => Reason::Timeout,
+                DisconnectReason::Uncallable { .. } => Reason::Uncallable,
+                DisconnectReason::OutsideWindows | DisconnectReason::QueueRemoved(_) => {
+                    Reason::System
+                }
+            };
+            Some((*id, Life::Disconnected(reason)))
+        }
         _ => None,
-    });
-    end.unwrap_or(Life::Disconnected(Reason::System))
+    }
 }
 
 /// Each agent's last status.

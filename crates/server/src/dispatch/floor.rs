@@ -6,10 +6,11 @@ use super::booking::Numbers;
 use super::command::{Command, Refused};
 use super::directory::{read_status, settings};
 use super::standing::Standing;
-use crate::store::{Dispatched, Stored, StoreError, Touch};
+use crate::store::{Damaged, Dispatched, StoreError, Stored, Touch};
 use callback_core::callback::State as Life;
 use callback_core::routing::{
-    Action, AgentId, Capacity, ContactId, Event, InteractionId, QueueId, Resumed, Ring, Router, State, Timer,
+    Action, AgentId, Capacity, ContactId, Event, InteractionId, QueueId, Resumed, Ring, Router,
+    State, Timer,
 };
 use callback_core::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,8 @@ impl From<StoreError> for Stop {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) stored: Stored,
+    /// Where it is in the database; `None` where that must be written.
+    pub(super) kept: Option<Standing>,
 }
 
 /// What a turn has to write.
@@ -75,7 +78,11 @@ const LOOK: Duration = Duration::from_millis(500);
 
 impl Floor {
     /// As the database has it.
-    pub(super) async fn rebuild(dispatch: Dispatch, organization: &str, epoch: i64) -> Result<Self, Stop> {
+    pub(super) async fn rebuild(
+        dispatch: Dispatch,
+        organization: &str,
+        epoch: i64,
+    ) -> Result<Self, Stop> {
         let touches = dispatch.store.touches();
         let now = Timestamp::from_ms(dispatch.store.clock_ms().await? + dispatch.clock.step_ms());
         let mut floor = Self {
@@ -94,7 +101,8 @@ impl Floor {
         };
         let mut turn = Turn::default();
         floor.read_directory(&mut turn).await?;
-        let all = floor.dispatch.store.dispatched(organization, false).await?;
+        let (all, damaged) = floor.dispatch.store.dispatched(organization, false).await?;
+        floor.leave_out_damaged(damaged);
         let in_hand = |it: &Dispatched| it.stored.callback.state.agent().is_some();
         let (held, waiting): (Vec<_>, Vec<_>) = all.into_iter().partition(in_hand);
         for it in held.into_iter().chain(waiting) {
@@ -121,13 +129,19 @@ impl Floor {
         for row in store.queues(&self.organization).await? {
             let queue = QueueId(self.numbers.queues.add(&row.id));
             let settings = settings(&row);
-            self.numbers.settings.insert(row.id.clone(), row.settings.routing.clone());
+            self.numbers
+                .settings
+                .insert(row.id.clone(), row.settings.routing.clone());
             let _ = self.tell(Event::QueueSettings { queue, settings }, turn);
             for member in store.members(&row.id).await? {
                 let Some(agent) = self.numbers.agents.get(&member.id).map(AgentId) else {
                     continue;
                 };
-                if self.router.agent(agent).is_some_and(|it| !it.member_of(queue)) {
+                if self
+                    .router
+                    .agent(agent)
+                    .is_some_and(|it| !it.member_of(queue))
+                {
                     let ring = Ring::FIRST;
                     let _ = self.tell(Event::AgentJoined { agent, queue, ring }, turn);
                 }
@@ -154,20 +168,24 @@ impl Floor {
     async fn wait(&mut self) {
         let now = crate::clock::now() + self.dispatch.clock.step_ms();
         let next = self.timers.values().min().map(|at| *at - now);
-        let wait = next.map_or(LOOK, |ms| Duration::from_millis(ms.max(1).unsigned_abs()).min(LOOK));
+        let wait = next.map_or(LOOK, |ms| {
+            Duration::from_millis(ms.max(1).unsigned_abs()).min(LOOK)
+        });
         let organization = self.organization.clone();
         let touches = &mut self.touches;
-        let hint = async {
-            loop {
-                match touches.recv().await {
-                    Ok(Touch::Queued { organization: it } | Touch::Asked { organization: it })
-                        if it == organization => return,
-                    Err(RecvError::Lagged(_)) => return,
-                    Err(RecvError::Closed) => std::future::pending().await,
-                    Ok(_) => {}
+        let hint =
+            async {
+                loop {
+                    match touches.recv().await {
+                        Ok(
+                            Touch::Queued { organization: it } | Touch::Asked { organization: it },
+                        ) if it == organization => return,
+                        Err(RecvError::Lagged(_)) => return,
+                        Err(RecvError::Closed) => std::future::pending().await,
+                        Ok(_) => {}
+                    }
                 }
-            }
-        };
+            };
         let _ = tokio::time::timeout(wait, hint).await;
     }
 
@@ -177,7 +195,9 @@ impl Floor {
         // With a clock that is not believed, time stands still: nothing enters, no timer fires.
         if let Some(now) = self.dispatch.now_ms().await? {
             self.now = self.now.max(Timestamp::from_ms(now));
-            for it in store.dispatched(&self.organization, true).await? {
+            let (news, damaged) = store.dispatched(&self.organization, true).await?;
+            self.leave_out_damaged(damaged);
+            for it in news {
                 if self.unknown_queue(&it.stored) {
                     self.read_directory(&mut turn).await?;
                 }
@@ -203,11 +223,17 @@ impl Floor {
     }
 
     fn unknown_queue(&self, stored: &Stored) -> bool {
-        self.numbers.queues.get(stored.callback.promise.queue.as_str()).is_none()
+        self.numbers
+            .queues
+            .get(stored.callback.promise.queue.as_str())
+            .is_none()
     }
 
     fn due(&self) -> Option<Timer> {
-        let (timer, at) = self.timers.iter().min_by_key(|(timer, at)| (**at, **timer))?;
+        let (timer, at) = self
+            .timers
+            .iter()
+            .min_by_key(|(timer, at)| (**at, **timer))?;
         (*at <= self.now).then_some(*timer)
     }
 
@@ -216,10 +242,12 @@ impl Floor {
         let before = turn.actions.len();
         self.router.handle(self.now, event, &mut turn.actions);
         self.keep_timers(&turn.actions[before..]);
-        let refused = turn.actions[before..].iter().find_map(|action| match action {
-            Action::Refuse { why } => Some(Refused::from(*why)),
-            _ => None,
-        });
+        let refused = turn.actions[before..]
+            .iter()
+            .find_map(|action| match action {
+                Action::Refuse { why } => Some(Refused::from(*why)),
+                _ => None,
+            });
         refused.map_or(Ok(()), Err)
     }
 
@@ -254,6 +282,7 @@ impl Floor {
             {
                 // Only what the router does not look at: attributes, a wrap-up code.
                 entry.stored = stored;
+                entry.kept = None;
                 turn.new.insert(id);
                 return;
             }
@@ -267,10 +296,12 @@ impl Floor {
         }
         let standing: Option<Standing> = standing.and_then(|text| serde_json::from_str(&text).ok());
         let agent = standing.as_ref().and_then(|it| it.agent.as_deref());
-        let agent = agent.and_then(|it| self.numbers.agents.get(it)).map(AgentId);
+        let agent = agent
+            .and_then(|it| self.numbers.agents.get(it))
+            .map(AgentId);
         let state = standing.as_ref().and_then(|it| it.state(agent));
         let Some(booking) = self.numbers.booking(&stored) else {
-            self.leave_out(name);
+            self.leave_out(&name);
             return;
         };
         let id = self.new_number();
@@ -279,24 +310,41 @@ impl Floor {
             state: state.unwrap_or(State::Waiting),
             entered: booking.at,
             attempts: stored.extra.attempts,
-            outcome: standing.as_ref().map_or(callback_core::routing::Outcome::NotDialed, Standing::outcome),
+            outcome: standing.as_ref().map_or(
+                callback_core::routing::Outcome::NotDialed,
+                Standing::outcome,
+            ),
             booking,
         };
         let before = turn.actions.len();
         if let Err(why) = self.router.resume(self.now, resumed, &mut turn.actions) {
             tracing::error!(callback = name, ?why, "the router does not take it");
-            self.leave_out(name);
+            self.leave_out(&name);
             return;
         }
         self.keep_timers(&turn.actions[before..]);
         self.known.insert(name, id);
-        self.entries.insert(id, Entry { stored });
+        self.entries.insert(
+            id,
+            Entry {
+                stored,
+                kept: standing,
+            },
+        );
         turn.new.insert(id);
     }
 
+    fn leave_out_damaged(&mut self, damaged: Vec<Damaged>) {
+        for Damaged { callback, why } in damaged {
+            if self.left_out.insert(callback.clone()) {
+                tracing::error!(callback, "left out of routing: {why}");
+            }
+        }
+    }
+
     /// Says once that a callback cannot be routed; it stays in its queue.
-    fn leave_out(&mut self, name: String) {
-        if self.left_out.insert(name.clone()) {
+    fn leave_out(&mut self, name: &str) {
+        if self.left_out.insert(name.to_owned()) {
             tracing::error!(callback = name, "its queue or owner is not known; it waits");
         }
     }
@@ -324,14 +372,23 @@ impl Floor {
                 let (id, agent) = (self.id(&callback)?, self.agent(&agent)?);
                 self.tell(Event::AfterCallWorkDone { id, agent }, turn)
             }
-            C::Transfer { callback, agent, queue, to } => {
+            C::Transfer {
+                callback,
+                agent,
+                queue,
+                to,
+            } => {
                 let (id, agent) = (self.id(&callback)?, self.agent(&agent)?);
                 self.transfer(id, agent, queue, to, turn)
             }
             C::Presence { agent, on_queue } => {
                 use callback_core::routing::Presence;
                 let agent = self.agent(&agent)?;
-                let presence = if on_queue { Presence::OnQueue } else { Presence::OffQueue };
+                let presence = if on_queue {
+                    Presence::OnQueue
+                } else {
+                    Presence::OffQueue
+                };
                 self.tell(Event::AgentPresence { agent, presence }, turn)
             }
             C::Contact { contact, callable } => {
@@ -357,6 +414,10 @@ impl Floor {
     }
 
     pub(super) fn agent(&self, name: &str) -> Result<AgentId, Refused> {
-        self.numbers.agents.get(name).map(AgentId).ok_or(Refused::Unknown)
+        self.numbers
+            .agents
+            .get(name)
+            .map(AgentId)
+            .ok_or(Refused::Unknown)
     }
 }

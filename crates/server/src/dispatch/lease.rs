@@ -38,9 +38,12 @@ async fn stand_by(dispatch: &Dispatch) -> Kept<()> {
 }
 
 async fn hold(dispatch: Dispatch, organization: String, epoch: i64) {
+    // By itself: a long turn of the router must not let the lease run out.
+    let (renewed, name) = (dispatch.clone(), organization.clone());
+    let mut renewing = tokio::spawn(async move { renew(&renewed, &name, epoch).await });
     tokio::select! {
-        () = renew(&dispatch, &organization, epoch) => {}
-        () = route(&dispatch, &organization, epoch) => {}
+        _ = &mut renewing => {}
+        () = route(&dispatch, &organization, epoch) => renewing.abort(),
     }
     tracing::warn!(organization, epoch, "routes no more");
 }

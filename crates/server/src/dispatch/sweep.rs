@@ -6,7 +6,8 @@ use super::floor::{Floor, Stop};
 use crate::store::{Change, Listed, Seen, Stored, Written};
 use callback_core::callback::{DisconnectReason as Reason, State as Life};
 use callback_core::routing::{
-    Action, CampaignId, ContactListId, Event, InteractionId, QueueId, QueueSettings, Router, Routing,
+    Action, CampaignId, ContactListId, Event, InteractionId, QueueId, QueueSettings, Router,
+    Routing,
 };
 use callback_core::time::Timestamp;
 
@@ -43,7 +44,11 @@ impl Floor {
                 after: after.take(),
                 ..Listed::of(Seen::All, PAGE)
             };
-            let page = self.dispatch.store.callbacks(&self.organization, &listed).await?;
+            let page = self
+                .dispatch
+                .store
+                .callbacks(&self.organization, &listed)
+                .await?;
             for mut stored in self.ended_by(event, &page) {
                 stored.callback.state = Life::Disconnected(Reason::Uncallable);
                 stored.callback.version += 1;
@@ -67,7 +72,11 @@ impl Floor {
         let mut actions = Vec::new();
         let (queue, settings) = (QueueId(0), QueueSettings::default());
         let before = Timestamp::from_ms(i64::MIN);
-        router.handle(before, Event::QueueSettings { queue, settings }, &mut actions);
+        router.handle(
+            before,
+            Event::QueueSettings { queue, settings },
+            &mut actions,
+        );
         for (number, stored) in (0..).zip(page) {
             let Some(booking) = self.numbers.booking(stored) else {
                 continue;
@@ -75,10 +84,24 @@ impl Floor {
             let Some(contact) = booking.contact.filter(|it| self.router.uncallable(it.id)) else {
                 continue;
             };
-            let booking = callback_core::routing::Booking { queue, routing: Routing::Standard, ..booking };
+            let booking = callback_core::routing::Booking {
+                queue,
+                routing: Routing::Standard,
+                ..booking
+            };
             let id = InteractionId(number);
-            router.handle(before, Event::CallbackScheduled { id, booking }, &mut actions);
-            router.handle(before, Event::ContactUncallable { contact: contact.id }, &mut actions);
+            router.handle(
+                before,
+                Event::CallbackScheduled { id, booking },
+                &mut actions,
+            );
+            router.handle(
+                before,
+                Event::ContactUncallable {
+                    contact: contact.id,
+                },
+                &mut actions,
+            );
         }
         actions.clear();
         router.handle(before, event.clone(), &mut actions);

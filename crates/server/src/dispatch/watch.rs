@@ -92,7 +92,10 @@ mod tests {
         }
         let (wall, boot) = (999 * 3_600_360, 999 * 3_600_000);
         assert!(watch.look(wall + 3_600_000, boot));
-        assert!(watch.look(wall + 3_601_000, boot + 1_000), "time alone cures nothing");
+        assert!(
+            watch.look(wall + 3_601_000, boot + 1_000),
+            "time alone cures nothing"
+        );
         watch.resume();
         assert!(!watch.look(wall + 3_602_000, boot + 2_000));
     }

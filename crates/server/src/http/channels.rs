@@ -49,7 +49,8 @@ impl Channels {
         let mut all = self.all();
         all.retain(|_, it| made_at < it.made_at + LASTS_MS);
         let of_user = all.iter().filter(|(_, it)| it.user == who.who());
-        let mut of_user: Vec<(i64, String)> = of_user.map(|(id, it)| (it.made_at, id.clone())).collect();
+        let mut of_user: Vec<(i64, String)> =
+            of_user.map(|(id, it)| (it.made_at, id.clone())).collect();
         of_user.sort();
         let over = (of_user.len() + 1).saturating_sub(CHANNELS_MAX);
         for (_, old) in of_user.into_iter().take(over) {
@@ -65,12 +66,21 @@ impl Channels {
         (id, made_at + LASTS_MS)
     }
 
-    fn change(&self, who: &Principal, id: &str, change: impl FnOnce(&mut BTreeSet<String>)) -> Answer<Json<Topics>> {
+    fn change(
+        &self,
+        who: &Principal,
+        id: &str,
+        change: impl FnOnce(&mut BTreeSet<String>),
+    ) -> Answer<Json<Topics>> {
         let mut all = self.all();
         let found = all.get_mut(id).filter(|it| it.user == who.who());
         let found = found.ok_or_else(|| ApiError::not_found("channel", id))?;
         change(&mut found.topics);
-        let entities = found.topics.iter().map(|id| Topic { id: id.clone() }).collect();
+        let entities = found
+            .topics
+            .iter()
+            .map(|id| Topic { id: id.clone() })
+            .collect();
         Ok(Json(Topics { entities }))
     }
 }
@@ -78,7 +88,11 @@ impl Channels {
 /// Opens a channel.
 #[utoipa::path(post, path = "/notifications/channels", tag = "notifications", security(("token" = [])),
     responses((status = 200, body = Channel), (status = "default", body = ErrorBody)))]
-pub(crate) async fn create(State(app): State<App>, who: Principal, headers: HeaderMap) -> Json<Channel> {
+pub(crate) async fn create(
+    State(app): State<App>,
+    who: Principal,
+    headers: HeaderMap,
+) -> Json<Channel> {
     let (id, expires) = app.channels.open(&who);
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST.as_str()).unwrap_or("127.0.0.1");
@@ -97,7 +111,11 @@ pub(crate) async fn create(State(app): State<App>, who: Principal, headers: Head
 #[utoipa::path(get, path = "/notifications/channels/{channelId}/subscriptions", tag = "notifications",
     security(("token" = [])), params(("channelId" = String, Path)),
     responses((status = 200, body = Topics), (status = "default", body = ErrorBody)))]
-pub(crate) async fn topics(State(app): State<App>, who: Principal, Path(id): Path<String>) -> Answer<Json<Topics>> {
+pub(crate) async fn topics(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<Json<Topics>> {
     app.channels.change(&who, &id, |_| {})
 }
 
@@ -133,7 +151,11 @@ pub(crate) async fn replace(
 #[utoipa::path(delete, path = "/notifications/channels/{channelId}/subscriptions", tag = "notifications",
     security(("token" = [])), params(("channelId" = String, Path)),
     responses((status = 204), (status = "default", body = ErrorBody)))]
-pub(crate) async fn clear(State(app): State<App>, who: Principal, Path(id): Path<String>) -> Answer<StatusCode> {
+pub(crate) async fn clear(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     let _ = app.channels.change(&who, &id, BTreeSet::clear)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -141,17 +163,28 @@ pub(crate) async fn clear(State(app): State<App>, who: Principal, Path(id): Path
 /// The topics, where they are there to be heard by who asks: one's own, and for who supervises all of the organization.
 async fn allowed(app: &App, who: &Principal, asked: Vec<ChannelTopic>) -> Answer<BTreeSet<String>> {
     if asked.len() > TOPICS_MAX {
-        return Err(ApiError::bad("invalid.value", format!("At most {TOPICS_MAX} topics.")));
+        return Err(ApiError::bad(
+            "invalid.value",
+            format!("At most {TOPICS_MAX} topics."),
+        ));
     }
     let mut all = BTreeSet::new();
     for topic in asked {
         let topic = topic.id.unwrap_or_default();
         let parts: Vec<&str> = topic.split('.').collect();
         match parts[..] {
-            ["v2", "users", user, "routingStatus"] | ["v2", "users", user, "conversations", "callbacks"] => {
+            ["v2", "users", user, "routingStatus"]
+            | ["v2", "users", user, "conversations", "callbacks"] => {
                 hears(app, who, user).await?;
             }
-            ["v2", "routing", "queues", queue, "conversations", "callbacks"] => {
+            [
+                "v2",
+                "routing",
+                "queues",
+                queue,
+                "conversations",
+                "callbacks",
+            ] => {
                 let found = app.store.queue(&who.organization.id, queue).await?;
                 found.ok_or_else(|| ApiError::not_found("queue", queue))?;
                 who.must(super::permission::VIEW_QUEUES)?;

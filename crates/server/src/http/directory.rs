@@ -2,11 +2,11 @@
 
 use super::body::{PresenceChange, RoutingStatus};
 use super::error::{Answer, ApiError, ErrorBody};
-use super::model::{
-    AgentOwnedRouting, ConversationSettings, Date, Me, Member, Page, Presence, PresenceName, Queue, Reference, Status,
-    WaitTime, WaitTimes, Zone,
-};
 use super::live::ask;
+use super::model::{
+    AgentOwnedRouting, ConversationSettings, Date, Me, Member, Page, Presence, PresenceName, Queue,
+    Reference, Status, WaitTime, WaitTimes, Zone,
+};
 use super::page::page;
 use super::request::{Body, Query};
 use super::{App, permission, times};
@@ -302,9 +302,13 @@ pub(crate) async fn set_presence(
     let wanted = body.value.presence_definition.unwrap_or_default();
     let wanted = wanted.system_presence.or(wanted.id);
     let wanted = wanted.ok_or_else(|| {
-        ApiError::bad("invalid.value", "presenceDefinition.systemPresence is required.")
+        ApiError::bad(
+            "invalid.value",
+            "presenceDefinition.systemPresence is required.",
+        )
     })?;
-    let on_queue = wanted.eq_ignore_ascii_case("ON_QUEUE") || wanted.eq_ignore_ascii_case("On Queue");
+    let on_queue =
+        wanted.eq_ignore_ascii_case("ON_QUEUE") || wanted.eq_ignore_ascii_case("On Queue");
     go(&app, &who, &id, on_queue).await?;
     Ok(Json(presence_of(&user(&app, &who, &id).await?)))
 }

@@ -40,9 +40,21 @@ pub(super) async fn ask(app: &App, who: &Principal, command: &Command) -> Answer
             "conversation.error.participant.no.active.conversations",
             "It is in no queue and in nobody's hands.",
         ),
-        Refused::NotYours => (StatusCode::CONFLICT, "conflict", "It is not with this agent, or not any more."),
-        Refused::TooLate => (StatusCode::CONFLICT, "conflict", "It is at another point of its life."),
-        Refused::Forced => (StatusCode::CONFLICT, "conflict", "This after-call work cannot be cut short."),
+        Refused::NotYours => (
+            StatusCode::CONFLICT,
+            "conflict",
+            "It is not with this agent, or not any more.",
+        ),
+        Refused::TooLate => (
+            StatusCode::CONFLICT,
+            "conflict",
+            "It is at another point of its life.",
+        ),
+        Refused::Forced => (
+            StatusCode::CONFLICT,
+            "conflict",
+            "This after-call work cannot be cut short.",
+        ),
     };
     Err(ApiError::new(status, code, message))
 }
@@ -80,7 +92,10 @@ pub(crate) async fn participant(
     if let Some(wrapup) = wrapup {
         wrapped_up(&app, &who, &callback, wrapup).await?;
     } else if state.is_none() {
-        return Err(ApiError::bad("communication.state.required", "state is required."));
+        return Err(ApiError::bad(
+            "communication.state.required",
+            "state is required.",
+        ));
     }
     match state.as_deref() {
         None => {}
@@ -90,7 +105,10 @@ pub(crate) async fn participant(
             ask(&app, &who, &Command::Disconnect { callback, agent }).await?;
         }
         Some(_) => {
-            return Err(ApiError::bad("invalid.value", "state must be `connected` or `disconnected`."));
+            return Err(ApiError::bad(
+                "invalid.value",
+                "state must be `connected` or `disconnected`.",
+            ));
         }
     }
     Ok(StatusCode::ACCEPTED)
@@ -129,13 +147,19 @@ async fn noted(app: &App, who: &Principal, id: &str, write: impl Fn(&mut Stored)
         after.callback.version += 1;
         let mut change = app.store.begin().await?;
         let organization = &who.organization.id;
-        let written = change.update_callback(organization, &after, who.who(), now().ms()).await?;
+        let written = change
+            .update_callback(organization, &after, who.who(), now().ms())
+            .await?;
         if written == Written::Yes {
             change.commit().await?;
             return Ok(());
         }
     }
-    Err(ApiError::new(StatusCode::CONFLICT, "conflict", "Others change it all the time."))
+    Err(ApiError::new(
+        StatusCode::CONFLICT,
+        "conflict",
+        "Others change it all the time.",
+    ))
 }
 
 /// What the agent said of the conversation.
@@ -178,7 +202,10 @@ pub(crate) async fn set_wrap_up(
 
 async fn wrapped_up(app: &App, who: &Principal, callback: &str, said: WrapUp) -> Answer<()> {
     use callback_core::callback::State as Life;
-    noted(app, who, callback, |stored| stored.extra.wrap_up = Some(said.clone())).await?;
+    noted(app, who, callback, |stored| {
+        stored.extra.wrap_up = Some(said.clone());
+    })
+    .await?;
     let state = found(app, who, callback).await?.callback.state;
     if let Life::WrapUp { .. } = state {
         let (callback, agent) = (callback.to_owned(), who.who().to_owned());
@@ -199,15 +226,35 @@ pub(crate) async fn transfer(
     body: Body<Transfer>,
 ) -> Answer<StatusCode> {
     part(&app, &who, &callback, &participant).await?;
-    let Transfer { user_id: to, queue_id: queue, address } = body.value;
+    let Transfer {
+        user_id: to,
+        queue_id: queue,
+        address,
+    } = body.value;
     if address.is_some() {
-        return Err(ApiError::bad("invalid.value", "A callback is passed on to a queue or an agent, not to an address."));
+        return Err(ApiError::bad(
+            "invalid.value",
+            "A callback is passed on to a queue or an agent, not to an address.",
+        ));
     }
     if queue.is_none() && to.is_none() {
-        return Err(ApiError::bad("bad.request", "queueId or userId is required."));
+        return Err(ApiError::bad(
+            "bad.request",
+            "queueId or userId is required.",
+        ));
     }
     let agent = who.who().to_owned();
-    ask(&app, &who, &Command::Transfer { callback, agent, queue, to }).await?;
+    ask(
+        &app,
+        &who,
+        &Command::Transfer {
+            callback,
+            agent,
+            queue,
+            to,
+        },
+    )
+    .await?;
     Ok(StatusCode::ACCEPTED)
 }
 
@@ -223,9 +270,16 @@ pub(crate) async fn call(
 ) -> Answer<Json<Conversation>> {
     let stored = found(&app, &who, &id).await?;
     let promised = stored.callback.promise.phones.iter();
-    let other = |number: &String| promised.clone().all(|it| it.dialed() != number && it.to_string() != *number);
+    let other = |number: &String| {
+        promised
+            .clone()
+            .all(|it| it.dialed() != number && it.to_string() != *number)
+    };
     if body.value.call_number.as_ref().is_some_and(other) {
-        return Err(ApiError::bad("invalid.value", "callNumber must be one of the callback's numbers."));
+        return Err(ApiError::bad(
+            "invalid.value",
+            "callNumber must be one of the callback's numbers.",
+        ));
     }
     let (callback, agent) = (id.clone(), who.who().to_owned());
     ask(&app, &who, &Command::Dial { callback, agent }).await?;

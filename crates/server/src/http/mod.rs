@@ -29,6 +29,7 @@ pub use request::read;
 pub use channels::Channels;
 
 use crate::dispatch::Dispatch;
+use crate::issuer::Issuer;
 use crate::store::Store;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, LOCATION, RETRY_AFTER};
@@ -57,6 +58,8 @@ pub struct App {
     pub channels: Channels,
     /// Where a person who signed in may be sent back to.
     pub redirects: Arc<[String]>,
+    /// Who signs people in, where it is not this server.
+    pub issuer: Option<Arc<Issuer>>,
 }
 
 /// How the API is served.
@@ -66,6 +69,8 @@ pub struct Serving {
     pub requests_a_minute: Option<NonZeroU32>,
     /// Where a person who signed in may be sent back to.
     pub redirects: Vec<String>,
+    /// Who signs people in, where it is not this server.
+    pub issuer: Option<Issuer>,
     /// Where the metrics come from.
     pub metrics: PrometheusHandle,
 }
@@ -183,12 +188,14 @@ pub fn app(store: Store, dispatch: Dispatch, serving: &Serving) -> Router {
             )
         });
     let redirects = serving.redirects.clone().into();
+    let issuer = serving.issuer.clone().map(Arc::new);
     let app = app.route("/channels/{id}", get(socket::connect));
     layered(app).with_state(App {
         store,
         dispatch,
         channels: Channels::default(),
         redirects,
+        issuer,
     })
 }
 

@@ -32,6 +32,9 @@ struct Wanted {
 
 impl Wanted {
     fn of(app: &App, query: &Query) -> Answer<Self> {
+        if app.issuer.is_some() {
+            return Err(ApiError::not_found("sign-in here", ""));
+        }
         let field = |name: &str| query.one(name).unwrap_or_default().to_owned();
         let wanted = Self {
             client: field("client_id"),

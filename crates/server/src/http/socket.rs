@@ -1,10 +1,10 @@
 //! The notification socket. What it says is a hint: a client that missed something reads its list.
 
+use super::App;
 use super::callbacks::conversation;
 use super::channels::Heard;
 use super::directory::status;
 use super::error::{Answer, ApiError};
-use super::App;
 use crate::store::{Kept, Stored, Touch};
 use axum::extract::ws::{Message, WebSocket};
 use axum::extract::{Path, State, WebSocketUpgrade};
@@ -26,7 +26,9 @@ pub(crate) async fn connect(
     Path(id): Path<String>,
     upgrade: WebSocketUpgrade,
 ) -> Answer<Response> {
-    app.channels.get(&id).ok_or_else(|| ApiError::not_found("channel", &id))?;
+    app.channels
+        .get(&id)
+        .ok_or_else(|| ApiError::not_found("channel", &id))?;
     Ok(upgrade
         .max_message_size(MESSAGE_BYTES_MAX)
         .on_upgrade(move |socket| serve(app, id, socket)))
@@ -54,7 +56,11 @@ async fn serve(app: App, id: String, mut socket: WebSocket) {
             },
         };
         for event in said {
-            if socket.send(Message::Text(event.to_string().into())).await.is_err() {
+            if socket
+                .send(Message::Text(event.to_string().into()))
+                .await
+                .is_err()
+            {
                 return;
             }
         }
@@ -72,10 +78,19 @@ fn metadata(message: &str) -> Value {
 /// The events of a touch that the channel hears: what is now, not what was.
 async fn told(app: &App, heard: &Heard, touch: &Touch) -> Kept<Vec<Value>> {
     match touch {
-        Touch::Callback { organization, id, queue, users } if *organization == heard.organization => {
-            let of_users = users.iter().map(|user| format!("v2.users.{user}.conversations.callbacks"));
+        Touch::Callback {
+            organization,
+            id,
+            queue,
+            users,
+        } if *organization == heard.organization => {
+            let of_users = users
+                .iter()
+                .map(|user| format!("v2.users.{user}.conversations.callbacks"));
             let of_queue = format!("v2.routing.queues.{queue}.conversations.callbacks");
-            let topics = of_users.chain([of_queue]).filter(|it| heard.topics.contains(it));
+            let topics = of_users
+                .chain([of_queue])
+                .filter(|it| heard.topics.contains(it));
             let topics: Vec<String> = topics.collect();
             if topics.is_empty() {
                 return Ok(Vec::new());
@@ -100,7 +115,8 @@ async fn told(app: &App, heard: &Heard, touch: &Touch) -> Kept<Vec<Value>> {
 }
 
 fn events(topics: Vec<String>, body: &Value) -> Vec<Value> {
-    let event = |topic| json!({"topicName": topic, "version": "2", "eventBody": body, "metadata": {}});
+    let event =
+        |topic| json!({"topicName": topic, "version": "2", "eventBody": body, "metadata": {}});
     topics.into_iter().map(event).collect()
 }
 

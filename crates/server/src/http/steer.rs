@@ -14,21 +14,31 @@ use axum::http::StatusCode;
 /// (P13).
 #[utoipa::path(put, path = "/contacts/{id}/uncallable", tag = "own", security(("token" = [])),
     params(("id" = String, Path)), responses((status = 204), (status = "default", body = ErrorBody)))]
-pub(crate) async fn mark(State(app): State<App>, who: Principal, Path(id): Path<String>) -> Answer<StatusCode> {
+pub(crate) async fn mark(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     marked(&app, &who, id, false).await
 }
 
 /// Takes the mark back.
 #[utoipa::path(delete, path = "/contacts/{id}/uncallable", tag = "own", security(("token" = [])),
     params(("id" = String, Path)), responses((status = 204), (status = "default", body = ErrorBody)))]
-pub(crate) async fn unmark(State(app): State<App>, who: Principal, Path(id): Path<String>) -> Answer<StatusCode> {
+pub(crate) async fn unmark(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     marked(&app, &who, id, true).await
 }
 
 async fn marked(app: &App, who: &Principal, contact: String, callable: bool) -> Answer<StatusCode> {
     who.must(permission::ADMIN)?;
     let mut change = app.store.begin().await?;
-    change.mark(&who.organization.id, &contact, callable).await?;
+    change
+        .mark(&who.organization.id, &contact, callable)
+        .await?;
     change.commit().await?;
     ask(app, who, &Command::Contact { contact, callable }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -37,7 +47,11 @@ async fn marked(app: &App, who: &Principal, contact: String, callable: bool) -> 
 /// The contact list was changed: callbacks of its marked contacts are disconnected (P13).
 #[utoipa::path(put, path = "/contact-lists/{id}", tag = "own", security(("token" = [])),
     params(("id" = String, Path)), responses((status = 204), (status = "default", body = ErrorBody)))]
-pub(crate) async fn list_changed(State(app): State<App>, who: Principal, Path(list): Path<String>) -> Answer<StatusCode> {
+pub(crate) async fn list_changed(
+    State(app): State<App>,
+    who: Principal,
+    Path(list): Path<String>,
+) -> Answer<StatusCode> {
     who.must(permission::ADMIN)?;
     ask(&app, &who, &Command::ListChanged { list }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -46,18 +60,31 @@ pub(crate) async fn list_changed(State(app): State<App>, who: Principal, Path(li
 /// The campaign was reset: callbacks of its marked contacts are disconnected (P13).
 #[utoipa::path(post, path = "/campaigns/{id}/reset", tag = "own", security(("token" = [])),
     params(("id" = String, Path)), responses((status = 204), (status = "default", body = ErrorBody)))]
-pub(crate) async fn reset(State(app): State<App>, who: Principal, Path(id): Path<String>) -> Answer<StatusCode> {
+pub(crate) async fn reset(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     campaign(&app, &who, id, false).await
 }
 
 /// The campaign was recycled: callbacks of its marked contacts are disconnected (P13).
 #[utoipa::path(post, path = "/campaigns/{id}/recycle", tag = "own", security(("token" = [])),
     params(("id" = String, Path)), responses((status = 204), (status = "default", body = ErrorBody)))]
-pub(crate) async fn recycle(State(app): State<App>, who: Principal, Path(id): Path<String>) -> Answer<StatusCode> {
+pub(crate) async fn recycle(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
     campaign(&app, &who, id, true).await
 }
 
-async fn campaign(app: &App, who: &Principal, campaign: String, recycled: bool) -> Answer<StatusCode> {
+async fn campaign(
+    app: &App,
+    who: &Principal,
+    campaign: String,
+    recycled: bool,
+) -> Answer<StatusCode> {
     who.must(permission::ADMIN)?;
     ask(app, who, &Command::Campaign { campaign, recycled }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -78,7 +105,10 @@ pub(crate) async fn set_queue(
     let found = found.ok_or_else(|| ApiError::not_found("queue", &id))?;
     let routing = body.value;
     if !acceptable(&routing) {
-        return Err(ApiError::bad("invalid.value", "A setting is outside its limits."));
+        return Err(ApiError::bad(
+            "invalid.value",
+            "A setting is outside its limits.",
+        ));
     }
     let settings = QueueSettings {
         routing: routing.clone(),

@@ -62,7 +62,7 @@ pub struct WrapUp {
 }
 
 /// A callback of an organization.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     pub callback: Callback,
     pub extra: Extra,
@@ -242,7 +242,11 @@ impl Change {
             callback.promise.route.agent(),
             callback.booked_by.as_ref(),
         ];
-        let mut users: Vec<String> = named.into_iter().flatten().map(ToString::to_string).collect();
+        let mut users: Vec<String> = named
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
         users.dedup();
         self.touches.push(Touch::Callback {
             organization: organization.to_owned(),

@@ -93,13 +93,33 @@ impl Store {
     /// # Errors
     /// As [`StoreError`] says.
     pub async fn principal(&self, token_hash: &str, now: i64) -> Kept<Option<Principal>> {
-        let sql = "SELECT clients.id AS client, clients.name AS client_name, clients.organization, \
-                   organizations.name AS organization_name, organizations.settings, clients.user_id, clients.permissions \
-                   FROM tokens JOIN clients ON clients.id = tokens.client \
-                   JOIN organizations ON organizations.id = clients.organization \
-                   WHERE tokens.hash = $1 AND tokens.expires_at > $2";
-        let found = query(sql).bind(token_hash).bind(now);
-        let Some(row) = self.readers.fetch_optional(found).await? else {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "{PRINCIPAL} JOIN tokens ON tokens.client = clients.id WHERE tokens.hash = $1 AND tokens.expires_at > $2"
+        ));
+        let row = self
+            .readers
+            .fetch_optional(query(sql).bind(token_hash).bind(now))
+            .await?;
+        self.principal_in(row).await
+    }
+
+    /// The user of that e-mail address, as their own client would be.
+    ///
+    /// # Errors
+    /// As [`StoreError`] says.
+    pub async fn principal_of(&self, organization: &str, email: &str) -> Kept<Option<Principal>> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "{PRINCIPAL} JOIN users ON users.id = clients.user_id WHERE users.organization = $1 AND users.email = $2"
+        ));
+        let row = self
+            .readers
+            .fetch_optional(query(sql).bind(organization).bind(email))
+            .await?;
+        self.principal_in(row).await
+    }
+
+    async fn principal_in(&self, row: Option<AnyRow>) -> Kept<Option<Principal>> {
+        let Some(row) = row else {
             return Ok(None);
         };
         let organization: String = row.try_get("organization")?;
@@ -255,6 +275,10 @@ impl Change {
         Ok(())
     }
 }
+
+const PRINCIPAL: &str = "SELECT clients.id AS client, clients.name AS client_name, clients.organization, \
+    organizations.name AS organization_name, organizations.settings, clients.user_id, clients.permissions \
+    FROM clients JOIN organizations ON organizations.id = clients.organization";
 
 pub(super) const CLIENT_COLUMNS: &str = "clients.id, clients.organization, clients.user_id, clients.name, clients.secret_hash, clients.permissions";
 

@@ -115,9 +115,11 @@ async fn hear(address: String, me: String, here: broadcast::Sender<Touch>) {
             loop {
                 let said = listener.recv().await?;
                 let read = serde_json::from_str::<(String, Vec<Touch>)>(said.payload());
-                let Ok((_, batch)) = read.as_ref().map_err(drop).and_then(|it| {
-                    if it.0 == me { Err(()) } else { Ok(it) }
-                }) else {
+                let Ok((_, batch)) = read
+                    .as_ref()
+                    .map_err(drop)
+                    .and_then(|it| if it.0 == me { Err(()) } else { Ok(it) })
+                else {
                     continue;
                 };
                 for touch in batch {

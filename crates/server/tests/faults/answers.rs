@@ -70,16 +70,25 @@ fn doubled_and_shuffled_requests_have_one_effect_each() {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            requests.swap(at, usize::try_from(state % (at as u64 + 1)).expect("an index"));
+            requests.swap(
+                at,
+                usize::try_from(state % (at as u64 + 1)).expect("an index"),
+            );
         }
         let (next, busy) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let ids: Vec<std::sync::Mutex<Option<String>>> = (0..presses).map(|_| None.into()).collect();
+        let ids: Vec<std::sync::Mutex<Option<String>>> =
+            (0..presses).map(|_| None.into()).collect();
         std::thread::scope(|scope| {
             for _ in 0..THREADS {
                 scope.spawn(|| {
                     while let Some(press) = requests.get(next.fetch_add(1, Ordering::SeqCst)) {
                         let key = format!("double-{press}");
-                        let answer = kim.send("POST", CALLBACKS, &[("Idempotency-Key", &key)], &bodies[*press]);
+                        let answer = kim.send(
+                            "POST",
+                            CALLBACKS,
+                            &[("Idempotency-Key", &key)],
+                            &bodies[*press],
+                        );
                         assert_eq!(answer.status, 200, "{:?}", answer.body);
                         let id = answer.text("/conversation/id").to_owned();
                         let mut first = ids[*press].lock().expect("no thread panics");
@@ -92,7 +101,11 @@ fn doubled_and_shuffled_requests_have_one_effect_each() {
                 });
             }
         });
-        println!("{presses} presses in {} requests, {} of them again", requests.len(), busy.into_inner());
+        println!(
+            "{presses} presses in {} requests, {} of them again",
+            requests.len(),
+            busy.into_inner()
+        );
         assert_eq!(kim.count(), presses);
     });
 }

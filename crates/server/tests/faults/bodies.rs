@@ -1,7 +1,7 @@
 //! Bodies that are slow or huge, and rows that are damaged.
 
-use crate::support::{Home, Server, command, eventually, in_ms, state_of};
 use crate::CALLBACKS;
+use crate::support::{Home, Server, command, eventually, in_ms, state_of};
 use serde_json::json;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -32,12 +32,17 @@ fn slow_bodies_hold_up_nobody_and_huge_ones_are_refused() {
     for _ in 0..20 {
         assert_eq!(kim.post(CALLBACKS, &command(&queue, 600)).status, 200);
     }
-    println!("{} slow bodies held open; 20 others took {:?}", slow.len(), begun.elapsed());
+    println!(
+        "{} slow bodies held open; 20 others took {:?}",
+        slow.len(),
+        begun.elapsed()
+    );
     assert!(begun.elapsed() < Duration::from_secs(5));
     let mut refused = 0;
     for bytes in [(1 << 20) + 1, 1 << 24, 1 << 40] {
         let mut line = TcpStream::connect(&host).expect("the server listens");
-        line.set_read_timeout(Some(Duration::from_secs(10))).expect("a time-out");
+        line.set_read_timeout(Some(Duration::from_secs(10)))
+            .expect("a time-out");
         line.write_all(head(bytes).as_bytes()).expect("it is read");
         let _ = line.write_all(&vec![b' '; (1 << 20) + 1]);
         let mut answer = [0; 64];
@@ -55,26 +60,45 @@ fn slow_bodies_hold_up_nobody_and_huge_ones_are_refused() {
 #[test]
 fn a_damaged_row_stops_nothing_but_itself() {
     let home = Home::postgres();
-    let Home::Postgres(cluster) = &home else { unreachable!("it was made so") };
+    let Home::Postgres(cluster) = &home else {
+        unreachable!("it was made so")
+    };
     let server = Server::start(&home.address());
     let kim = server.sign_in("Kim Ito");
     let queue = kim.queue("Sales");
     let book = |ms: i64| {
         let mut body = command(&queue, 1);
         body["callbackScheduledTime"] = json!(in_ms(ms));
-        kim.post(CALLBACKS, &body).text("/conversation/id").to_owned()
+        kim.post(CALLBACKS, &body)
+            .text("/conversation/id")
+            .to_owned()
     };
     let mut damaged = 0;
-    for sql in ["extra = 'x'", "extra = '{}'", "body = jsonb_set(body::jsonb, '{zone}', '\"Nowhere\"')::text", "body = '{}'"] {
+    for sql in [
+        "extra = 'x'",
+        "extra = '{}'",
+        "body = jsonb_set(body::jsonb, '{zone}', '\"Nowhere\"')::text",
+        "body = '{}'",
+        "body = 'x'",
+    ] {
         let id = book(1_500);
-        assert!(cluster.psql("postgres", &format!("UPDATE callbacks SET {sql} WHERE id = '{id}'")));
+        assert!(cluster.psql(
+            "postgres",
+            &format!("UPDATE callbacks SET {sql} WHERE id = '{id}'")
+        ));
         let answer = kim.get(&format!("/x/v1/callbacks/{id}"));
         assert!(answer.status >= 500, "{sql}: {}", answer.status);
         damaged += 1;
     }
     let path = format!("/api/v2/users/{}/routingstatus", kim.me());
-    assert_eq!(kim.send("PUT", &path, &[], &json!({"status": "IDLE"})).status, 200);
+    assert_eq!(
+        kim.send("PUT", &path, &[], &json!({"status": "IDLE"}))
+            .status,
+        200
+    );
     let sound = book(2_000);
-    eventually("the sound one reaches Kim", || state_of(&kim, &sound) == "alerting");
+    eventually("the sound one reaches Kim", || {
+        state_of(&kim, &sound) == "alerting"
+    });
     println!("{damaged} rows damaged");
 }

@@ -27,8 +27,14 @@ impl Drop for Small {
 fn a_full_disk_loses_nothing_that_was_acknowledged() {
     for round in 0..times(3) {
         let small = Small(TempDir::new().expect("a temporary folder"));
-        assert!(mounted(small.0.path()), "a small tmpfs can be mounted; this test needs root");
-        let address = format!("sqlite://{}?mode=rwc", small.0.path().join("callbacks.db").display());
+        assert!(
+            mounted(small.0.path()),
+            "a small tmpfs can be mounted; this test needs root"
+        );
+        let address = format!(
+            "sqlite://{}?mode=rwc",
+            small.0.path().join("callbacks.db").display()
+        );
         let mut server = Server::start(&address);
         let clients = server.clients.clone();
         let kim = server.sign_in("Kim Ito");
@@ -37,7 +43,7 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
         let mut refused = 0;
         for _ in 0..20_000 {
             let mut body = command(&queue, 600);
-            body["data"]["notes"] = serde_json::json!("n".repeat(4_000));
+            body["data"]["notes"] = serde_json::json!("n".repeat(1_900));
             let answer = kim.post(CALLBACKS, &body);
             if answer.status == 200 {
                 kept.push(answer.text("/conversation/id").to_owned());
@@ -49,16 +55,30 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
                 }
             }
         }
-        println!("round {round}: {} kept before the disk was full, {refused} refused", kept.len());
+        println!(
+            "round {round}: {} kept before the disk was full, {refused} refused",
+            kept.len()
+        );
         assert!(refused >= 5 && !kept.is_empty(), "the disk was never full");
         server.kill();
-        let more = Command::new("mount").args(["-o", "remount,size=64m"]).arg(small.0.path()).status();
+        let more = Command::new("mount")
+            .args(["-o", "remount,size=64m"])
+            .arg(small.0.path())
+            .status();
         assert!(more.is_ok_and(|status| status.success()));
         let server = Server::join(&address, &clients);
         let kim = kim.at(&server.base);
         for id in &kept {
-            assert_eq!(kim.get(&format!("/x/v1/callbacks/{id}")).status, 200, "lost");
+            assert_eq!(
+                kim.get(&format!("/x/v1/callbacks/{id}")).status,
+                200,
+                "lost"
+            );
         }
-        assert_eq!(kim.post(CALLBACKS, &command(&queue, 600)).status, 200, "there is room again");
+        assert_eq!(
+            kim.post(CALLBACKS, &command(&queue, 600)).status,
+            200,
+            "there is room again"
+        );
     }
 }

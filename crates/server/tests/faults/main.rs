@@ -14,7 +14,9 @@ mod strangers;
 
 /// So many times, or as many times more as `CALLBACK_FAULTS` says (`cargo xtask torture` raises it).
 fn times(usual: usize) -> usize {
-    let more = std::env::var("CALLBACK_FAULTS").ok().and_then(|it| it.parse().ok());
+    let more = std::env::var("CALLBACK_FAULTS")
+        .ok()
+        .and_then(|it| it.parse().ok());
     usual * more.unwrap_or(1)
 }
 

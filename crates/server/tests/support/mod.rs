@@ -266,7 +266,12 @@ impl Caller {
         Answer::of(self.agent.run(request).expect("the server answers"))
     }
 
-    fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> ureq::http::request::Builder {
+    fn request(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> ureq::http::request::Builder {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.base))
@@ -361,7 +366,9 @@ pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
 }
 
 /// A notification channel's socket.
-pub(crate) struct Socket(tungstenite::WebSocket<tungstenite::stream::MaybeTlsStream<std::net::TcpStream>>);
+pub(crate) struct Socket(
+    tungstenite::WebSocket<tungstenite::stream::MaybeTlsStream<std::net::TcpStream>>,
+);
 
 impl Socket {
     pub(crate) fn open(who: &Caller, topics: &[String]) -> Self {
@@ -387,7 +394,10 @@ impl Socket {
     /// The next event that fits.
     pub(crate) fn until(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
         loop {
-            let message = self.0.read().unwrap_or_else(|error| panic!("never came: {what}: {error}"));
+            let message = self
+                .0
+                .read()
+                .unwrap_or_else(|error| panic!("never came: {what}: {error}"));
             let text = message.to_text().unwrap_or_default();
             if let Ok(event) = serde_json::from_str::<Value>(text)
                 && fits(&event)

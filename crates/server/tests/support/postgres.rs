@@ -115,7 +115,14 @@ impl Cluster {
             self.folder.path().display(),
             self.port
         );
-        self.control(&["start", "--silent", "--wait", "--log=/dev/null", "--options", &options]);
+        self.control(&[
+            "start",
+            "--silent",
+            "--wait",
+            "--log=/dev/null",
+            "--options",
+            &options,
+        ]);
         self.wait();
     }
 
@@ -139,7 +146,11 @@ impl Cluster {
             .args(["--command", sql])
             .output()
             .expect(REMEDY);
-        assert!(done.status.success(), "{sql}: {}", String::from_utf8_lossy(&done.stderr));
+        assert!(
+            done.status.success(),
+            "{sql}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
         String::from_utf8_lossy(&done.stdout).trim().to_owned()
     }
 
