@@ -9,6 +9,7 @@
 )]
 
 pub mod clock;
+pub mod dispatch;
 pub mod http;
 pub mod issuer;
 pub mod rules;

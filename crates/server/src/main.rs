@@ -1,8 +1,9 @@
 //! `callback-server`: starts without any set-up.
 
 use callback_core::phone::PhoneNumber;
-use callback_core::time::DAY_MS;
+use callback_core::time::{DAY_MS, HOUR_MS};
 use callback_server::clock::now;
+use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::http::{Serving, app};
 use callback_server::issuer::Issuer;
 use callback_server::seed::{self, Credentials};
@@ -170,6 +171,7 @@ async fn forget_once(store: &Store, keep_days: Option<u32>) -> Kept<()> {
         Some(days) => change.forget_ended(now - i64::from(days) * DAY_MS).await?,
         None => 0,
     };
+    change.forget_answers(now - HOUR_MS).await?;
     change.commit().await?;
     if intents + callbacks > 0 {
         tracing::info!(intents, callbacks, "forgotten");
@@ -191,7 +193,8 @@ async fn serve(options: Options, store: Store) -> Done {
     tokio::spawn(forget(store.clone(), options.keep_days));
     let listener = TcpListener::bind(options.listen).await?;
     println!("Listening on http://{}", listener.local_addr()?);
-    let app = app(store, &serving).into_make_service_with_connect_info::<SocketAddr>();
+    let dispatch = Dispatch::start(store.clone(), Clock::default());
+    let app = app(store, dispatch, &serving).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(ended())
         .await?;

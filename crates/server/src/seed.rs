@@ -3,7 +3,8 @@
 use crate::http::permission;
 use crate::secret;
 use crate::store::{
-    Change, Client, Kept, Organization, OrganizationSettings, QueueRow, QueueSettings, Store, User,
+    Change, Client, Kept, Organization, OrganizationSettings, QueueRow, QueueSettings,
+    RoutingSettings, Store, User,
 };
 use callback_core::limits::HORIZON_HOURS_MAX;
 use chrono_tz::Tz;
@@ -119,6 +120,7 @@ async fn queues(
                 max_owned_callback_hours: 24,
                 max_owned_callback_delay_hours: 168,
                 expired_to_queue: false,
+                routing: RoutingSettings::default(),
             },
             members: 0,
         };

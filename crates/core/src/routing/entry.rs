@@ -141,7 +141,7 @@ impl Router {
     }
 }
 
-const fn new_interaction(
+pub(super) const fn new_interaction(
     id: InteractionId,
     queue: QueueId,
     (priority, skills): (i32, SkillSet),

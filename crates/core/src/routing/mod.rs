@@ -66,6 +66,7 @@ mod queue;
 mod reach;
 mod reason;
 mod removal;
+mod resume;
 mod ring;
 mod settings;
 mod skills;
@@ -95,6 +96,7 @@ pub use reason::{
     PassedOver, QueuedBecause, Refusal, StatusBecause, UncallableBy, WaitsBecause, WrapUpBecause,
     WrapUpEnd,
 };
+pub use resume::Resumed;
 pub use ring::{RING_MS_MAX, RINGS_MAX, Ring, RingExit};
 pub use settings::{
     ALERT_MS_MIN, AUTO_MS_MAX, AfterCallWork, Capacity, HOLD_MS_MAX, LimitedSetting, Medium,

@@ -100,7 +100,7 @@ impl Router {
 
 impl Interaction {
     /// The timers that guard its state.
-    fn timers(&self) -> [Option<(Timestamp, Timer)>; 3] {
+    pub(super) fn timers(&self) -> [Option<(Timestamp, Timer)>; 3] {
         let id = self.id;
         let window = || self.closes().map(|at| (at, Timer::WindowCloses(id)));
         let reach = || self.reach_until.map(|at| (at, Timer::Reach(id)));

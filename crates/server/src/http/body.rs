@@ -106,3 +106,57 @@ pub struct RoutingStatus {
     #[schema(required, nullable = false)]
     pub status: Option<String>,
 }
+
+/// `MediaParticipantRequest`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = MediaParticipantRequest)]
+pub struct ParticipantChange {
+    /// `connected` accepts an alert, `disconnected` declines it or ends the conversation.
+    pub state: Option<String>,
+    pub wrapup: Option<crate::store::WrapUp>,
+}
+
+/// `ParticipantAttributes`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct ParticipantAttributes {
+    pub attributes: Option<BTreeMap<String, String>>,
+}
+
+/// `TransferRequest`: to a queue or to an agent of its queue, never to a number.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = TransferRequest)]
+pub struct Transfer {
+    pub user_id: Option<String>,
+    pub queue_id: Option<String>,
+    pub address: Option<String>,
+}
+
+/// `CallCommand`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CallCommand {
+    pub call_number: Option<String>,
+}
+
+/// `UserPresence`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = UserPresenceRequest)]
+pub struct PresenceChange {
+    pub presence_definition: Option<PresenceDefinition>,
+}
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PresenceDefinition {
+    pub id: Option<String>,
+    pub system_presence: Option<String>,
+}
+
+/// `ChannelTopic`
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct ChannelTopic {
+    pub id: Option<String>,
+}

@@ -12,6 +12,7 @@ use axum::http::HeaderValue;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use callback_core::callback::{Callback, DisconnectReason, State as Life};
+use uuid::Uuid;
 
 /// The callbacks that alert me or that I have in hand; not the scheduled ones.
 #[utoipa::path(get, path = "/conversations/callbacks", tag = "callbacks", security(("token" = [])),
@@ -103,11 +104,22 @@ pub(super) fn conversation(stored: &Stored) -> Conversation {
         callback_user_name: promise.name.clone(),
         callback_scheduled_time: times::print(promise.at),
     };
+    let agent = callback.state.agent().map(|agent| Participant {
+        id: agent_part(stored, agent.as_str()),
+        purpose: "agent",
+        ..customer.clone()
+    });
     Conversation {
         id: callback.id.to_string(),
-        participants: vec![customer],
+        participants: std::iter::once(customer).chain(agent).collect(),
         self_uri: format!("/api/v2/conversations/callbacks/{}", callback.id),
     }
+}
+
+/// The agent's part in a callback, the same one each time it comes to them.
+pub(super) fn agent_part(stored: &Stored, agent: &str) -> String {
+    let space = Uuid::parse_str(&stored.extra.participant).unwrap_or_default();
+    Uuid::new_v5(&space, agent.as_bytes()).to_string()
 }
 
 pub(super) const fn api_state(state: &Life) -> (Option<&'static str>, Option<&'static str>) {

@@ -14,7 +14,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use callback_core::callback::Callback;
+use callback_core::callback::{Callback, State as Life};
 use callback_core::claim::Claim;
 use callback_core::desk::{Desk, Durability};
 use callback_core::ids::CallbackId;
@@ -239,6 +239,7 @@ async fn changed(
             Stored { callback, ..before }
         }
     };
+    let after = in_time(after, now);
     let mut change = app.store.begin().await?;
     // The version decides: whoever changed it since it was read has won.
     let written = change
@@ -262,6 +263,14 @@ async fn changed(
     }
     change.commit().await?;
     Ok(after)
+}
+
+/// What waits in a queue and was moved to a later time leaves the queue until then.
+fn in_time(mut after: Stored, now: Timestamp) -> Stored {
+    if after.callback.state == Life::Queued && after.callback.promise.at > now {
+        after.callback.state = Life::Scheduled;
+    }
+    after
 }
 
 async fn asker_of(app: &App, who: &Principal, stored: &Stored) -> Answer<Agent> {
@@ -331,6 +340,7 @@ async fn replaced(
     let extra = Extra {
         participant: before.extra.participant.clone(),
         communication: before.extra.communication.clone(),
+        attempts: before.extra.attempts,
         ..extra
     };
     Ok(Stored { callback, extra })

@@ -1,15 +1,17 @@
 //! What is around callbacks: queues, users, zones, the date.
 
-use super::body::RoutingStatus;
+use super::body::{PresenceChange, RoutingStatus};
 use super::error::{Answer, ApiError, ErrorBody};
+use super::live::ask;
 use super::model::{
-    AgentOwnedRouting, ConversationSettings, Date, Me, Member, Page, Queue, Reference, Status,
-    WaitTime, WaitTimes, Zone,
+    AgentOwnedRouting, ConversationSettings, Date, Me, Member, Page, Presence, PresenceName, Queue,
+    Reference, Status, WaitTime, WaitTimes, Zone,
 };
 use super::page::page;
 use super::request::{Body, Query};
 use super::{App, permission, times};
 use crate::clock::now;
+use crate::dispatch::Command;
 use crate::store::{Listed, Principal, QueueRow, Seen, User};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -243,17 +245,7 @@ pub(crate) async fn set_routing_status(
     body: Body<RoutingStatus>,
 ) -> Answer<Json<Status>> {
     user(&app, &who, &id).await?;
-    let supervises = who
-        .user
-        .as_ref()
-        .is_none_or(|user| !user.supervises.is_empty());
-    if !supervises && who.who() != id {
-        return Err(ApiError::new(
-            StatusCode::FORBIDDEN,
-            "not.authorized",
-            "Only a supervisor sets somebody else's status.",
-        ));
-    }
+    mine_to_set(&who, &id)?;
     let wanted = body.value.status.unwrap_or_default();
     if !["IDLE", "OFF_QUEUE"].contains(&wanted.as_str()) {
         return Err(ApiError::bad(
@@ -261,10 +253,82 @@ pub(crate) async fn set_routing_status(
             "status must be IDLE or OFF_QUEUE.",
         ));
     }
-    let mut change = app.store.begin().await?;
-    change.set_routing_status(&id, &wanted, now().ms()).await?;
-    change.commit().await?;
+    go(&app, &who, &id, wanted == "IDLE").await?;
     Ok(Json(status(&user(&app, &who, &id).await?)))
+}
+
+/// An agent's own status, or that of anybody for who supervises.
+fn mine_to_set(who: &Principal, id: &str) -> Answer<()> {
+    let supervises = |user: &User| !user.supervises.is_empty();
+    if who.who() == id || who.user.as_ref().is_none_or(supervises) {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        StatusCode::FORBIDDEN,
+        "not.authorized",
+        "Only a supervisor sets somebody else's status.",
+    ))
+}
+
+async fn go(app: &App, who: &Principal, agent: &str, on_queue: bool) -> Answer<()> {
+    let agent = agent.to_owned();
+    ask(app, who, &Command::Presence { agent, on_queue }).await
+}
+
+/// A user's presence.
+#[utoipa::path(get, path = "/users/{userId}/presences/purecloud", tag = "directory", security(("token" = [])),
+    params(("userId" = String, Path)),
+    responses((status = 200, body = Presence), (status = "default", body = ErrorBody)))]
+pub(crate) async fn presence(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+) -> Answer<Json<Presence>> {
+    Ok(Json(presence_of(&user(&app, &who, &id).await?)))
+}
+
+/// `ON_QUEUE`, or anything else, which is off queue.
+#[utoipa::path(patch, path = "/users/{userId}/presences/purecloud", tag = "directory", security(("token" = [])),
+    params(("userId" = String, Path)), request_body = PresenceChange,
+    responses((status = 200, body = Presence), (status = "default", body = ErrorBody)))]
+pub(crate) async fn set_presence(
+    State(app): State<App>,
+    who: Principal,
+    Path(id): Path<String>,
+    body: Body<PresenceChange>,
+) -> Answer<Json<Presence>> {
+    user(&app, &who, &id).await?;
+    mine_to_set(&who, &id)?;
+    let wanted = body.value.presence_definition.unwrap_or_default();
+    let wanted = wanted.system_presence.or(wanted.id);
+    let wanted = wanted.ok_or_else(|| {
+        ApiError::bad(
+            "invalid.value",
+            "presenceDefinition.systemPresence is required.",
+        )
+    })?;
+    let on_queue =
+        wanted.eq_ignore_ascii_case("ON_QUEUE") || wanted.eq_ignore_ascii_case("On Queue");
+    go(&app, &who, &id, on_queue).await?;
+    Ok(Json(presence_of(&user(&app, &who, &id).await?)))
+}
+
+fn presence_of(user: &User) -> Presence {
+    let name = if user.routing_status == "OFF_QUEUE" {
+        "AVAILABLE"
+    } else {
+        "ON_QUEUE"
+    };
+    Presence {
+        id: user.id.clone(),
+        source: "PURECLOUD",
+        primary: true,
+        presence_definition: PresenceName {
+            id: name,
+            system_presence: name,
+        },
+        modified_date: times::print(Timestamp::from_ms(user.status_since)),
+    }
 }
 
 async fn user(app: &App, who: &Principal, id: &str) -> Answer<User> {
@@ -272,7 +336,7 @@ async fn user(app: &App, who: &Principal, id: &str) -> Answer<User> {
     found.ok_or_else(|| ApiError::not_found("user", id))
 }
 
-fn status(user: &User) -> Status {
+pub(super) fn status(user: &User) -> Status {
     Status {
         user_id: user.id.clone(),
         status: user.routing_status.clone(),

@@ -4,10 +4,12 @@ mod analytics;
 pub mod body;
 mod callbacks;
 mod change;
+mod channels;
 mod directory;
 mod error;
 mod finish;
 mod limit;
+mod live;
 mod login;
 pub mod model;
 mod own;
@@ -17,11 +19,16 @@ mod request;
 mod scenario;
 mod schedule;
 mod sign_in;
+mod socket;
+mod steer;
 mod times;
 
 pub use error::{Answer, ApiError, Detail, ErrorBody};
 pub use request::read;
 
+pub use channels::Channels;
+
+use crate::dispatch::Dispatch;
 use crate::issuer::Issuer;
 use crate::store::Store;
 use axum::extract::{DefaultBodyLimit, State};
@@ -47,6 +54,8 @@ use utoipa_axum::routes;
 #[derive(Clone, Debug)]
 pub struct App {
     pub store: Store,
+    pub dispatch: Dispatch,
+    pub channels: Channels,
     /// Where a person who signed in may be sent back to.
     pub redirects: Arc<[String]>,
     /// Who signs people in, where it is not this server.
@@ -98,6 +107,20 @@ fn public() -> OpenApiRouter<App> {
             directory::routing_status,
             directory::set_routing_status
         ))
+        .routes(routes!(directory::presence, directory::set_presence))
+        .routes(routes!(live::participant))
+        .routes(routes!(live::attributes))
+        .routes(routes!(live::wrap_up, live::set_wrap_up))
+        .routes(routes!(live::transfer))
+        .routes(routes!(live::call))
+        .routes(routes!(live::conversation))
+        .routes(routes!(channels::create))
+        .routes(routes!(
+            channels::topics,
+            channels::add,
+            channels::replace,
+            channels::clear
+        ))
         .routes(routes!(directory::zones))
         .routes(routes!(directory::date))
         .routes(routes!(analytics::query))
@@ -112,11 +135,17 @@ fn own() -> OpenApiRouter<App> {
         .routes(routes!(change::replace))
         .routes(routes!(own::history))
         .routes(routes!(own::settings, own::set_settings))
+        .routes(routes!(steer::mark, steer::unmark))
+        .routes(routes!(steer::list_changed))
+        .routes(routes!(steer::reset))
+        .routes(routes!(steer::recycle))
+        .routes(routes!(steer::set_queue))
+        .routes(routes!(steer::resume))
         .routes(routes!(scenario::scenario))
 }
 
 /// All routes.
-pub fn app(store: Store, serving: &Serving) -> Router {
+pub fn app(store: Store, dispatch: Dispatch, serving: &Serving) -> Router {
     let (api, mut described) = OpenApiRouter::with_openapi(Described::openapi())
         .nest("/api/v2", public())
         .nest("/x/v1", own())
@@ -160,8 +189,11 @@ pub fn app(store: Store, serving: &Serving) -> Router {
         });
     let redirects = serving.redirects.clone().into();
     let issuer = serving.issuer.clone().map(Arc::new);
+    let app = app.route("/channels/{id}", get(socket::connect));
     layered(app).with_state(App {
         store,
+        dispatch,
+        channels: Channels::default(),
         redirects,
         issuer,
     })
@@ -183,6 +215,13 @@ fn layered(app: Router<App>) -> Router<App> {
 
 async fn ready(State(app): State<App>) -> Answer<StatusCode> {
     app.store.ready().await?;
+    if app.dispatch.frozen() {
+        return Err(ApiError::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "service.unavailable",
+            "The clock jumped forward, so nothing is dispatched. Once it is right: POST /x/v1/dispatch/resume.",
+        ));
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -254,3 +254,43 @@ pub struct Token {
     /// In seconds.
     pub expires_in: i64,
 }
+
+/// `UserPresence`
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = UserPresence)]
+pub struct Presence {
+    pub id: String,
+    pub source: &'static str,
+    pub primary: bool,
+    pub presence_definition: PresenceName,
+    pub modified_date: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PresenceName {
+    pub id: &'static str,
+    pub system_presence: &'static str,
+}
+
+/// `Channel`
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Channel {
+    pub connect_uri: String,
+    pub id: String,
+    pub expires: String,
+}
+
+/// `ChannelTopicEntityListing`
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Topics {
+    pub entities: Vec<Topic>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ChannelTopicAnswer)]
+pub struct Topic {
+    pub id: String,
+}

@@ -38,6 +38,7 @@ pub(crate) struct Entity {
     id: String,
     version: u32,
     callback_scheduled_time: String,
+    communication_id: String,
     script_id: Option<String>,
     country_code: Option<String>,
     data: BTreeMap<String, String>,
@@ -220,6 +221,7 @@ pub(super) fn entity(stored: &Stored) -> Entity {
         script_id: stored.extra.script.clone(),
         country_code: stored.extra.country_code.clone(),
         data: stored.extra.data.clone(),
+        communication_id: stored.extra.communication.clone(),
         row: Row::of(&stored.callback),
     }
 }

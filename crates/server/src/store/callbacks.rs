@@ -1,6 +1,6 @@
 //! Callbacks, the intents that made them, and every version they had.
 
-use super::{Change, Kept, Store, StoreError, json};
+use super::{Change, Kept, Store, StoreError, Touch, json};
 use callback_core::callback::{Callback, State};
 use callback_core::claim::Claim;
 use callback_core::time::MINUTE_MS;
@@ -26,6 +26,12 @@ pub struct Extra {
     pub participant: String,
     /// The callback's part in it.
     pub communication: String,
+    /// Attempts that the customer did not answer.
+    #[serde(default)]
+    pub attempts: u8,
+    /// What the agent said of it at the end.
+    #[serde(default)]
+    pub wrap_up: Option<WrapUp>,
     /// What was said, beyond the whole minute that core's row keeps, in ms: a program may say it so exactly.
     #[serde(default)]
     pub past_minute_ms: i64,
@@ -44,8 +50,19 @@ impl Extra {
     }
 }
 
+/// `Wrapup`: what an agent says of a conversation at its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct WrapUp {
+    pub code: Option<String>,
+    pub name: Option<String>,
+    pub notes: Option<String>,
+    pub tags: Vec<String>,
+    pub duration_seconds: Option<i64>,
+}
+
 /// A callback of an organization.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
     pub callback: Callback,
     pub extra: Extra,
@@ -164,6 +181,7 @@ impl Change {
         }
         self.put_numbers(callback).await?;
         self.record(callback, &body, by, now).await?;
+        self.touch(organization, callback);
         Ok(Written::Yes)
     }
 
@@ -214,7 +232,33 @@ impl Change {
         self.transaction.execute(old).await?;
         self.put_numbers(callback).await?;
         self.record(callback, &body, by, now).await?;
+        self.touch(organization, callback);
         Ok(Written::Yes)
+    }
+
+    fn touch(&mut self, organization: &str, callback: &Callback) {
+        let named = [
+            callback.state.agent(),
+            callback.promise.route.agent(),
+            callback.booked_by.as_ref(),
+        ];
+        let mut users: Vec<String> = named
+            .into_iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        users.dedup();
+        self.touches.push(Touch::Callback {
+            organization: organization.to_owned(),
+            id: callback.id.to_string(),
+            queue: callback.promise.queue.to_string(),
+            users,
+        });
+        if !self.routing && callback.version > 1 {
+            self.touches.push(Touch::Queued {
+                organization: organization.to_owned(),
+            });
+        }
     }
 
     async fn record(&mut self, callback: &Callback, body: &str, by: &str, now: i64) -> Kept<()> {

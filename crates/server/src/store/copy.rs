@@ -18,6 +18,10 @@ pub const TABLES: &[&str] = &[
     "callback_numbers",
     "intents",
     "history",
+    "dispatch",
+    "leases",
+    "commands",
+    "uncallable",
 ];
 
 struct Column {

@@ -4,7 +4,7 @@ use super::{Change, Kept};
 use sqlx::{Executor, Row, query};
 
 /// The tables whose rows belong to a callback, named by their column `callback`.
-const OF_CALLBACKS: &[&str] = &["history", "callback_numbers", "intents"];
+const OF_CALLBACKS: &[&str] = &["dispatch", "history", "callback_numbers", "intents"];
 /// How long an intent is kept after it was carried out; one of a callback that has not ended is kept longer.
 const INTENTS_KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1_000;
 

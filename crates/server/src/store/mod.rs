@@ -3,21 +3,25 @@
 mod callbacks;
 mod conditions;
 mod copy;
+mod dispatch;
 mod forget;
 mod intents;
 mod listing;
 mod people;
 mod queues;
 mod sign_ins;
+mod touch;
 
-pub use callbacks::{Extra, Stored, Version, Written};
+pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
 pub use copy::TABLES;
+pub use dispatch::{Asked, Damaged, Dispatched};
 pub use forget::Erased;
 pub use intents::Intent;
 pub use listing::{Listed, Seen};
 pub use people::{Client, Organization, OrganizationSettings, Principal, User};
-pub use queues::{QueueRow, QueueSettings};
+pub use queues::{QueueRow, QueueSettings, RoutingSettings};
 pub use sign_ins::SignIn;
+pub use touch::Touch;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Connection, Executor, Row, Transaction};
@@ -98,11 +102,18 @@ pub struct Store {
     kind: Kind,
     readers: AnyPool,
     writers: AnyPool,
+    touches: touch::Touches,
 }
 
 /// A change in the making; nothing of it is there until [`Change::commit`] has returned.
 pub struct Change {
     transaction: Transaction<'static, Any>,
+    kind: Kind,
+    /// What is told once it is committed.
+    touches: Vec<Touch>,
+    teller: touch::Touches,
+    /// Whether it is the router's own.
+    routing: bool,
 }
 
 impl Change {
@@ -111,7 +122,9 @@ impl Change {
     /// # Errors
     /// Where the database did not say that it is.
     pub async fn commit(self) -> Kept<()> {
-        Ok(self.transaction.commit().await?)
+        self.transaction.commit().await?;
+        self.teller.send(self.touches);
+        Ok(())
     }
 }
 
@@ -139,12 +152,14 @@ impl Store {
             .run(&writers)
             .await
             .map_err(|error| StoreError::Database(error.into()))?;
-        let store = Self {
+        let mut store = Self {
             kind,
             readers: pool(kind, readers).connect_with(options).await?,
             writers,
+            touches: touch::Touches::local(),
         };
         store.refuse_unsafe().await?;
+        store.connect_touches(address);
         Ok(store)
     }
 
@@ -154,7 +169,13 @@ impl Store {
     /// Where the database does not answer.
     pub async fn begin(&self) -> Kept<Change> {
         let transaction = self.writers.begin_with(self.kind.begin()).await?;
-        Ok(Change { transaction })
+        Ok(Change {
+            transaction,
+            kind: self.kind,
+            touches: Vec::new(),
+            teller: self.touches.clone(),
+            routing: false,
+        })
     }
 
     /// Whether the database answers.

@@ -264,7 +264,7 @@ impl Change {
         Ok(())
     }
 
-    /// A user's routing status, from that instant on.
+    /// A user's routing status, from that instant on. What the router says; people ask the router.
     ///
     /// # Errors
     /// As [`StoreError`] says.

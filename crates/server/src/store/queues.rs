@@ -15,6 +15,41 @@ pub struct QueueSettings {
     pub max_owned_callback_delay_hours: u32,
     /// Handed to the queue when ownership ends, not disconnected (P10).
     pub expired_to_queue: bool,
+    /// How the router works this queue.
+    #[serde(default)]
+    pub routing: RoutingSettings,
+}
+
+/// How the router works a queue (routing.md §1.5), in the public API's units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RoutingSettings {
+    /// How long a callback alerts an agent: 7 s or more.
+    pub alerting_timeout_seconds: u32,
+    /// 0 to 1200; 0: never by itself.
+    pub auto_dial_delay_seconds: u32,
+    /// 0 to 1200; 0: never by itself.
+    pub auto_end_delay_seconds: u32,
+    /// After-call work of at most so long; 0: none is held.
+    pub acw_timeout_seconds: u32,
+    /// Attempts after the first where the customer does not answer: 0 to 20.
+    pub max_retry_count: u8,
+    /// From the end of an attempt to the next: 60 to 86 400.
+    pub retry_delay_seconds: u32,
+}
+
+/// The reference behaviour.
+impl Default for RoutingSettings {
+    fn default() -> Self {
+        Self {
+            alerting_timeout_seconds: 30,
+            auto_dial_delay_seconds: 300,
+            auto_end_delay_seconds: 300,
+            acw_timeout_seconds: 0,
+            max_retry_count: 0,
+            retry_delay_seconds: 60,
+        }
+    }
 }
 
 /// A queue.
@@ -97,6 +132,18 @@ impl Store {
 }
 
 impl Change {
+    /// A queue's settings.
+    ///
+    /// # Errors
+    /// As [`StoreError`](super::StoreError) says.
+    pub async fn set_queue(&mut self, id: &str, settings: &QueueSettings) -> Kept<()> {
+        let row = query("UPDATE queues SET settings = $1 WHERE id = $2")
+            .bind(super::json(settings)?)
+            .bind(id);
+        self.transaction.execute(row).await?;
+        Ok(())
+    }
+
     /// A new queue with its members.
     ///
     /// # Errors

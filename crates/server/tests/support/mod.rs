@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use ureq::Agent;
 use ureq::http::{HeaderMap, HeaderName, Response};
@@ -132,6 +133,21 @@ impl Server {
     }
 }
 
+impl Server {
+    /// As [`Self::start`], for a database whose clients are known already.
+    pub(crate) fn join(database: &str, clients: &[Known]) -> Self {
+        let mut server = Self::start(database);
+        server.clients = clients.to_vec();
+        server
+    }
+
+    /// `kill -9`
+    pub(crate) fn kill(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();
@@ -203,6 +219,70 @@ impl Caller {
             .expect("the answer is text")
     }
 
+    /// The same token at another server of the same database.
+    pub(crate) fn at(&self, base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            token: self.token.clone(),
+            agent: agent(),
+        }
+    }
+
+    /// How many callbacks there are that have not ended, page by page.
+    pub(crate) fn count(&self) -> usize {
+        let (mut count, mut after) = (0, String::new());
+        loop {
+            let page = self.get(&format!("/x/v1/callbacks?limit=500{after}"));
+            count += page.body["entities"].as_array().map_or(0, Vec::len);
+            match page.body["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => return count,
+            }
+        }
+    }
+
+    /// `None` where no answer came.
+    pub(crate) fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Option<Answer> {
+        let request = self.request(method, path, headers);
+        let mut response = self.agent.run(request.body(body.to_string()).ok()?).ok()?;
+        let text = response.body_mut().read_to_string().ok()?;
+        Some(Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: serde_json::from_str(&text).unwrap_or(Value::Null),
+        })
+    }
+
+    /// A body as it is.
+    pub(crate) fn send_text(&self, method: &str, path: &str, body: &str) -> Answer {
+        let request = self.request(method, path, &[]).body(body.to_owned());
+        let request = request.expect("a request");
+        Answer::of(self.agent.run(request).expect("the server answers"))
+    }
+
+    fn request(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> ureq::http::request::Builder {
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base))
+            .header("Authorization", format!("Bearer {}", self.token))
+            .header("Content-Type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request
+    }
+
     pub(crate) fn send(
         &self,
         method: &str,
@@ -261,4 +341,69 @@ pub(crate) fn command(queue: &str, minutes: i64) -> Value {
         "callbackScheduledTime": in_minutes(minutes),
         "data": {"notes": "Call about the order", "ticket": "7"},
     })
+}
+
+/// An instant so many milliseconds ahead, as the API writes it.
+pub(crate) fn in_ms(ms: i64) -> String {
+    let at = callback_server::clock::now() + ms;
+    let at = at.to_utc().expect("a year that chrono knows");
+    at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// The state of a callback, as `/x/v1` has it.
+pub(crate) fn state_of(who: &Caller, id: &str) -> String {
+    let found = who.get(&format!("/x/v1/callbacks/{id}"));
+    found.text("/row/state").to_owned()
+}
+
+/// Waits until it holds, at most 20 s.
+pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "never: {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// A notification channel's socket.
+pub(crate) struct Socket(
+    tungstenite::WebSocket<tungstenite::stream::MaybeTlsStream<std::net::TcpStream>>,
+);
+
+impl Socket {
+    pub(crate) fn open(who: &Caller, topics: &[String]) -> Self {
+        let channel = who.post("/api/v2/notifications/channels", &Value::Null);
+        let id = channel.text("/id");
+        let topics: Vec<Value> = topics.iter().map(|id| json!({"id": id})).collect();
+        let path = format!("/api/v2/notifications/channels/{id}/subscriptions");
+        let subscribed = who.send("PUT", &path, &[], &json!(topics));
+        assert_eq!(subscribed.status, 200, "{:?}", subscribed.body);
+        let (socket, _) = tungstenite::connect(channel.text("/connectUri")).expect("a socket");
+        if let tungstenite::stream::MaybeTlsStream::Plain(stream) = socket.get_ref() {
+            let wait = Some(Duration::from_secs(20));
+            stream.set_read_timeout(wait).expect("a time-out");
+        }
+        Self(socket)
+    }
+
+    pub(crate) fn say(&mut self, text: &str) {
+        let message = tungstenite::Message::Text(text.to_owned().into());
+        self.0.send(message).expect("the socket is open");
+    }
+
+    /// The next event that fits.
+    pub(crate) fn until(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self
+                .0
+                .read()
+                .unwrap_or_else(|error| panic!("never came: {what}: {error}"));
+            let text = message.to_text().unwrap_or_default();
+            if let Ok(event) = serde_json::from_str::<Value>(text)
+                && fits(&event)
+            {
+                return event;
+            }
+        }
+    }
 }

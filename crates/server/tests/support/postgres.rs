@@ -103,6 +103,57 @@ impl Cluster {
         done.expect(REMEDY).success()
     }
 
+    /// Stops it as a power cut would: no checkpoint, no good-bye.
+    pub(crate) fn stop_immediate(&self) {
+        self.control(&["stop", "--silent", "--mode=immediate"]);
+    }
+
+    /// Starts it after [`Self::stop_immediate`], and waits until it has recovered.
+    pub(crate) fn start_again(&self) {
+        let options = format!(
+            "-k {} -p {} -c listen_addresses=127.0.0.1 -c max_connections=200",
+            self.folder.path().display(),
+            self.port
+        );
+        self.control(&[
+            "start",
+            "--silent",
+            "--wait",
+            "--log=/dev/null",
+            "--options",
+            &options,
+        ]);
+        self.wait();
+    }
+
+    fn control(&self, words: &[&str]) {
+        let done = as_user(&self.programs.join("pg_ctl"))
+            .args(words)
+            .arg("-D")
+            .arg(self.folder.path().join("data"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        assert!(done.expect(REMEDY).success(), "pg_ctl {words:?} fails");
+    }
+
+    /// What a query answers, one row a line, columns by `|`.
+    pub(crate) fn ask(&self, database: &str, sql: &str) -> String {
+        let done = Command::new(self.programs.join("psql"))
+            .args(["--no-psqlrc", "--quiet", "--tuples-only", "--no-align"])
+            .args(["--username=postgres", "--host=127.0.0.1"])
+            .args(["--port", &self.port.to_string(), "--dbname", database])
+            .args(["--command", sql])
+            .output()
+            .expect(REMEDY);
+        assert!(
+            done.status.success(),
+            "{sql}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
+    }
+
     /// Writes one database out and into another, as an operator does; says whether it went well.
     pub(crate) fn dump_and_restore(&self, from: &str, to: &str) -> bool {
         let at = ["--username=postgres", "--host=127.0.0.1", "--port"];

@@ -1,0 +1,100 @@
+//! Several servers on one PostgreSQL, of which one is killed again and again while callbacks come due.
+
+use crate::support::{Cluster, Server, command, eventually, in_ms};
+use crate::{CALLBACKS, times};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+const SERVERS: usize = 3;
+
+/// So many callbacks like this one, due over so many ms from `from_ms` on; made in the database, where one at a time over
+/// HTTP would take longer than the test.
+fn multiply(cluster: &Cluster, id: &str, count: usize, from_ms: i64, over_ms: i64) {
+    let sql = format!(
+        "WITH made AS (SELECT c.*, gen_random_uuid()::text AS new_id, \
+           ({from_ms} + n * {over_ms} / {count})::bigint AS new_at \
+           FROM callbacks c, generate_series(1, {count}) AS n WHERE c.id = '{id}'), \
+         bodies AS (SELECT *, (body::jsonb || jsonb_build_object('id', new_id, 'at', new_at::float8, 'key', new_id))::text AS new_body FROM made), \
+         kept AS (INSERT INTO callbacks (id, organization, place, state, at, queue, agent, with_agent, owned, booked_by, booked_at, ended_at, version, body, extra) \
+           SELECT new_id, organization, NULL, state, new_at, queue, agent, with_agent, owned, booked_by, booked_at, ended_at, version, new_body, extra FROM bodies RETURNING id, version, body) \
+         SELECT COUNT(*) FROM kept"
+    );
+    assert_eq!(cluster.ask("postgres", &sql), count.to_string());
+}
+
+fn number(cluster: &Cluster, sql: &str) -> i64 {
+    let answer = cluster.ask("postgres", sql);
+    answer.parse().unwrap_or_else(|_| panic!("{sql}: {answer}"))
+}
+
+#[test]
+fn due_callbacks_survive_the_kills_of_their_servers() {
+    let (kills, callbacks) = (times(30), times(10_000));
+    let cluster = Cluster::start();
+    let address = cluster.address("postgres");
+    let first = Server::start(&address);
+    let clients = first.clients.clone();
+    let kim = first.sign_in("Kim Ito");
+    let mut body = command(&kim.queue("Sales"), 1);
+    body["callbackScheduledTime"] = json!(in_ms(3_600_000));
+    let model = kim
+        .post(CALLBACKS, &body)
+        .text("/conversation/id")
+        .to_owned();
+    let mut servers: Vec<Server> = std::iter::once(first)
+        .chain((1..SERVERS).map(|_| Server::join(&address, &clients)))
+        .collect();
+    let begins = callback_server::clock::now().ms() + 2_000;
+    let lasts = i64::try_from(kills).expect("a few") * 1_000;
+    multiply(&cluster, &model, callbacks, begins, lasts);
+    let mut longest = Duration::ZERO;
+    for kill in 0..kills {
+        std::thread::sleep(Duration::from_millis(700));
+        let before = number(&cluster, "SELECT SUM(epoch) FROM leases");
+        let victim = kill % SERVERS;
+        servers[victim].kill();
+        let begun = Instant::now();
+        servers[victim] = Server::join(&address, &clients);
+        let routed = "SELECT COUNT(*) FROM leases WHERE expires_at > EXTRACT(EPOCH FROM clock_timestamp()) * 1000";
+        eventually("somebody routes", || number(&cluster, routed) == 1);
+        if number(&cluster, "SELECT SUM(epoch) FROM leases") > before {
+            longest = longest.max(begun.elapsed());
+        }
+    }
+    eventually("all is claimed", || {
+        number(
+            &cluster,
+            "SELECT COUNT(*) FROM callbacks WHERE state = 'scheduled'",
+        ) == 1
+    });
+    let claims = "SELECT COUNT(*) FROM history WHERE changed_by = 'dispatch'";
+    let twice = "SELECT COUNT(*) FROM (SELECT callback FROM history WHERE changed_by = 'dispatch' \
+                 GROUP BY callback HAVING COUNT(*) > 1) AS doubled";
+    let early =
+        "SELECT COUNT(*) FROM dispatch JOIN callbacks ON id = callback WHERE claimed_at < at";
+    let late = "SELECT COALESCE(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY claimed_at - at), 0) \
+                FROM dispatch JOIN callbacks ON id = callback";
+    eventually("all is taken in", || {
+        number(
+            &cluster,
+            "SELECT COUNT(*) FROM dispatch WHERE standing IS NULL",
+        ) == 0
+    });
+    let takeovers = number(&cluster, "SELECT SUM(epoch) - 1 FROM leases");
+    let late = number(&cluster, late);
+    println!(
+        "{kills} kills, {takeovers} of them of who routed; {callbacks} due, p99 {late} ms late; \
+         taken over in at most {longest:?}"
+    );
+    assert_eq!(
+        number(&cluster, claims),
+        i64::try_from(callbacks).expect("a few")
+    );
+    assert_eq!((number(&cluster, twice), number(&cluster, early)), (0, 0));
+    assert!(takeovers > 0, "no kill hit who routed");
+    assert!(late <= 1_000, "p99 {late} ms late");
+    assert!(
+        longest < Duration::from_secs(4),
+        "{longest:?} without a router"
+    );
+}
