@@ -6,9 +6,12 @@ CREATE TABLE dispatch (
     callback     TEXT PRIMARY KEY REFERENCES callbacks (id),
     organization TEXT NOT NULL,
     claimed_at   BIGINT NOT NULL,
+    -- The transaction that claimed it.
+    claim        TEXT NOT NULL,
     version      BIGINT NOT NULL,
     standing     TEXT
 );
+CREATE INDEX dispatch_by_claim ON dispatch (claim);
 CREATE INDEX dispatch_new ON dispatch (organization) WHERE standing IS NULL;
 CREATE INDEX dispatch_of_organization ON dispatch (organization, callback);
 

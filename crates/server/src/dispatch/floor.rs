@@ -301,7 +301,7 @@ impl Floor {
             .map(AgentId);
         let state = standing.as_ref().and_then(|it| it.state(agent));
         let Some(booking) = self.numbers.booking(&stored) else {
-            self.leave_out(name);
+            self.leave_out(&name);
             return;
         };
         let id = self.new_number();
@@ -319,7 +319,7 @@ impl Floor {
         let before = turn.actions.len();
         if let Err(why) = self.router.resume(self.now, resumed, &mut turn.actions) {
             tracing::error!(callback = name, ?why, "the router does not take it");
-            self.leave_out(name);
+            self.leave_out(&name);
             return;
         }
         self.keep_timers(&turn.actions[before..]);
@@ -343,8 +343,8 @@ impl Floor {
     }
 
     /// Says once that a callback cannot be routed; it stays in its queue.
-    fn leave_out(&mut self, name: String) {
-        if self.left_out.insert(name.clone()) {
+    fn leave_out(&mut self, name: &str) {
+        if self.left_out.insert(name.to_owned()) {
             tracing::error!(callback = name, "its queue or owner is not known; it waits");
         }
     }

@@ -203,7 +203,7 @@ pub(crate) async fn set_wrap_up(
 async fn wrapped_up(app: &App, who: &Principal, callback: &str, said: WrapUp) -> Answer<()> {
     use callback_core::callback::State as Life;
     noted(app, who, callback, |stored| {
-        stored.extra.wrap_up = Some(said.clone())
+        stored.extra.wrap_up = Some(said.clone());
     })
     .await?;
     let state = found(app, who, callback).await?.callback.state;

@@ -209,15 +209,14 @@ impl Change {
                 "CAST(CAST(body AS JSONB) || jsonb_build_object('state', 'queued', 'version', version + 1) AS TEXT)"
             }
         };
-        // The claim's own number marks its rows until the other two statements have seen them.
-        let claim = format!("claim {}", uuid::Uuid::new_v4());
+        let claim = uuid::Uuid::new_v4().to_string();
         let boot_ms = crate::clock::boot_ms();
         let sql = format!(
-            "INSERT INTO dispatch (callback, organization, claimed_at, version, standing) \
-             SELECT id, organization, $1, version + 1, $2 FROM (SELECT id, organization, version FROM callbacks \
+            "INSERT INTO dispatch (callback, organization, claimed_at, claim, version, standing) \
+             SELECT id, organization, $1, $2, version + 1, NULL FROM (SELECT id, organization, version FROM callbacks \
              WHERE state = 'scheduled' AND at <= $3 AND {which} ORDER BY at, id LIMIT $4 {lock}) AS due WHERE 1 = 1 \
-             ON CONFLICT (callback) DO UPDATE SET claimed_at = excluded.claimed_at, version = excluded.version, \
-             standing = excluded.standing"
+             ON CONFLICT (callback) DO UPDATE SET claimed_at = excluded.claimed_at, claim = excluded.claim, \
+             version = excluded.version, standing = NULL"
         );
         let rows = query(sqlx::AssertSqlSafe(sql))
             .bind(now)
@@ -231,24 +230,22 @@ impl Change {
         }
         let sql = format!(
             "UPDATE callbacks SET state = 'queued', version = version + 1, body = {new_body} \
-             WHERE id IN (SELECT callback FROM dispatch WHERE standing = $1)"
+             WHERE id IN (SELECT callback FROM dispatch WHERE claim = $1)"
         );
         let rows = query(sqlx::AssertSqlSafe(sql)).bind(&claim);
         self.transaction.execute(rows).await?;
         let sql = "INSERT INTO history (callback, version, at, boot_ms, changed_by, body) \
                    SELECT id, version, $1, $2, 'dispatch', body FROM callbacks \
-                   WHERE id IN (SELECT callback FROM dispatch WHERE standing = $3)";
+                   WHERE id IN (SELECT callback FROM dispatch WHERE claim = $3)";
         let rows = query(sql).bind(now).bind(boot_ms).bind(&claim);
         self.transaction.execute(rows).await?;
-        let sql = "SELECT DISTINCT organization FROM dispatch WHERE standing = $1";
+        let sql = "SELECT DISTINCT organization FROM dispatch WHERE claim = $1";
         let rows = self.transaction.fetch_all(query(sql).bind(&claim)).await?;
         for row in rows {
             self.touches.push(Touch::Queued {
                 organization: row.try_get(0)?,
             });
         }
-        let sql = "UPDATE dispatch SET standing = NULL WHERE standing = $1";
-        self.transaction.execute(query(sql).bind(&claim)).await?;
         Ok(claimed)
     }
 

@@ -1,6 +1,6 @@
 //! Several servers on one PostgreSQL, of which one is killed again and again while callbacks come due.
 
-use crate::support::{Cluster, Server, command, eventually, in_ms};
+use crate::support::{Cluster, Home, Server, command, eventually, in_ms};
 use crate::{CALLBACKS, times};
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -50,14 +50,18 @@ fn due_callbacks_survive_the_kills_of_their_servers() {
     let mut longest = Duration::ZERO;
     for kill in 0..kills {
         std::thread::sleep(Duration::from_millis(700));
-        let before = number(&cluster, "SELECT SUM(epoch) FROM leases");
+        let state = || {
+            let lease = cluster.ask("postgres", "SELECT epoch, expires_at FROM leases");
+            let (epoch, until) = lease.split_once('|').expect("one organization");
+            (epoch.to_owned(), until.parse::<i64>().expect("an instant"))
+        };
         let victim = kill % SERVERS;
         servers[victim].kill();
-        let begun = Instant::now();
+        let (begun, before) = (Instant::now(), state());
         servers[victim] = Server::join(&address, &clients);
-        let routed = "SELECT COUNT(*) FROM leases WHERE expires_at > EXTRACT(EPOCH FROM clock_timestamp()) * 1000";
-        eventually("somebody routes", || number(&cluster, routed) == 1);
-        if number(&cluster, "SELECT SUM(epoch) FROM leases") > before {
+        // Renewed by its holder, or taken by another.
+        eventually("somebody routes", || state().1 > before.1);
+        if state().0 != before.0 {
             longest = longest.max(begun.elapsed());
         }
     }
@@ -97,4 +101,67 @@ fn due_callbacks_survive_the_kills_of_their_servers() {
         longest < Duration::from_secs(4),
         "{longest:?} without a router"
     );
+}
+
+/// The same on SQLite, by its own functions.
+async fn multiply_on_sqlite(address: &str, id: &str, count: usize, from_ms: i64, over_ms: i64) {
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::AnyPool::connect(address).await.expect("the database");
+    let sql = format!(
+        "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {count}), \
+         made AS (SELECT c.*, lower(hex(randomblob(16))) AS new_id, {from_ms} + n * {over_ms} / {count} AS new_at \
+           FROM callbacks c, numbers WHERE c.id = '{id}') \
+         INSERT INTO callbacks (id, organization, place, state, at, queue, agent, with_agent, owned, booked_by, booked_at, ended_at, version, body, extra) \
+         SELECT new_id, organization, NULL, state, new_at, queue, agent, with_agent, owned, booked_by, booked_at, ended_at, version, \
+           json_set(body, '$.id', new_id, '$.key', new_id, '$.at', new_at * 1.0), extra FROM made"
+    );
+    let done = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await;
+    assert_eq!(done.expect("they are made").rows_affected(), count as u64);
+}
+
+/// How long after the last one's time all were claimed, in ms, and whether one was claimed before its time.
+async fn drained(address: &str) -> (i64, i64, i64) {
+    use sqlx::Row;
+    let pool = sqlx::AnyPool::connect(address).await.expect("the database");
+    let sql = "SELECT COUNT(*), COALESCE(MAX(claimed_at) - MAX(at), 0), COALESCE(MIN(claimed_at - at), 0) FROM dispatch JOIN callbacks ON id = callback";
+    let row = sqlx::query(sql).fetch_one(&pool).await.expect("an answer");
+    (row.get(0), row.get(1), row.get(2))
+}
+
+#[test]
+fn many_that_are_due_in_one_second_are_drained_at_once() {
+    let many = times(15_000);
+    for home in [Home::sqlite(), Home::postgres()] {
+        let address = home.address();
+        let server = Server::start(&address);
+        let kim = server.sign_in("Kim Ito");
+        let mut body = command(&kim.queue("Sales"), 1);
+        body["callbackScheduledTime"] = json!(in_ms(3_600_000));
+        let model = kim
+            .post(CALLBACKS, &body)
+            .text("/conversation/id")
+            .to_owned();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let begins = callback_server::clock::now().ms() + 5_000;
+        match &home {
+            Home::Postgres(cluster) => multiply(cluster, &model, many, begins, 1_000),
+            Home::Sqlite(_) => {
+                runtime.block_on(multiply_on_sqlite(&address, &model, many, begins, 1_000));
+            }
+        }
+        assert!(
+            callback_server::clock::now().ms() < begins,
+            "they were made too late"
+        );
+        let all = i64::try_from(many).expect("a few");
+        eventually("all are claimed", || {
+            runtime.block_on(drained(&address)).0 == all
+        });
+        let (_, after, earliest) = runtime.block_on(drained(&address));
+        println!("{many} due in one second, the last one claimed {after} ms after its time");
+        assert!(earliest >= 0, "claimed {earliest} ms before its time");
+        // The promise is 2 s of a release build; SQLite without optimisation takes more.
+        let bound = if cfg!(debug_assertions) { 6_000 } else { 2_000 };
+        assert!(after <= bound, "drained after {after} ms");
+    }
 }
