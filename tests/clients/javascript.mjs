@@ -185,6 +185,76 @@ test('scheduled callbacks are found by analytics', async () => {
   assert.ok(me.id);
 });
 
+const presence = (user, systemPresence) =>
+  new platform.PresenceApi().patchUserPresence(user.id, 'purecloud', { presenceDefinition: { systemPresence } });
+
+/** What the channel's socket says, collected. */
+async function subscribed(topics) {
+  const notifications = new platform.NotificationsApi();
+  const channel = await notifications.postNotificationsChannels();
+  const said = [];
+  const socket = new WebSocket(channel.connectUri);
+  socket.addEventListener('message', (event) => said.push(JSON.parse(event.data)));
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve);
+    socket.addEventListener('error', () => reject(new Error('the socket does not open')));
+  });
+  const answer = await notifications.postNotificationsChannelSubscriptions(
+    channel.id,
+    topics.map((id) => ({ id })),
+  );
+  assert.deepEqual(answer.entities.map((it) => it.id), topics);
+  return { said, close: () => socket.close() };
+}
+
+async function eventually(what, look) {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    const found = await look();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return assert.fail(`not within 20 s: ${what}`);
+}
+
+test('a due callback is told, accepted, transferred to a colleague and wrapped up', async () => {
+  const lee = await as('Lee Moreau');
+  const kim = await as('Kim Ito');
+  const sales = await queue('Sales');
+  const topic = `v2.users.${kim.id}.conversations.callbacks`;
+  const channel = await subscribed([topic]);
+  await presence(kim, 'ON_QUEUE');
+  const made = await conversations.postConversationsCallbacks(command(sales.id, 0.03));
+  const id = made.conversation.id;
+  const event = await eventually('the alert is told', () =>
+    channel.said.find((it) => it.topicName === topic && it.eventBody.id === id && it.eventBody.participants.length > 1),
+  );
+  channel.close();
+  const [mine] = (await conversations.getConversationsCallbacks()).entities;
+  const agent = mine.participants.find((it) => it.user?.id === kim.id);
+  assert.deepEqual([mine.id, agent.state, agent.id], [id, 'alerting', event.eventBody.participants[1].id]);
+  await conversations.patchConversationsCallbackParticipant(id, agent.id, { state: 'connected' });
+  const whole = await conversations.getConversation(id);
+  assert.ok(whole.participants.length > 1);
+  const transfer = { transferType: 'Unattended', userId: lee.id };
+  await conversations.postConversationsCallbackParticipantReplace(id, agent.id, transfer);
+  await presence(kim, 'AVAILABLE');
+  await as('Lee Moreau');
+  await presence(lee, 'ON_QUEUE');
+  const next = await eventually('the colleague is alerted', async () => {
+    const { entities } = await conversations.getConversationsCallbacks();
+    return entities[0]?.participants.find((it) => it.user?.id === lee.id);
+  });
+  const [theirs] = (await conversations.getConversationsCallbacks()).entities;
+  await conversations.patchConversationsCallbackParticipant(theirs.id, next.id, { state: 'connected' });
+  const communication = made.callbackIdentifiers[0].id;
+  const said = { body: { code: 'sold', notes: 'Ordered two' } };
+  const wrapUp = [theirs.id, next.id, communication];
+  await conversations.postConversationsCallbackParticipantCommunicationWrapup(...wrapUp, said);
+  const kept = await conversations.getConversationsCallbackParticipantCommunicationWrapup(...wrapUp);
+  assert.equal(kept.code, 'sold');
+  await presence(lee, 'AVAILABLE');
+});
+
 test('errors are those of the public API', async () => {
   await as('Kim Ito');
   const sales = await queue('Sales');

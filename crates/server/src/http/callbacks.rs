@@ -93,10 +93,7 @@ pub(super) fn conversation(stored: &Stored) -> Conversation {
         state,
         direction: "inbound",
         disconnect_type,
-        user: callback
-            .state
-            .agent()
-            .map(|agent| Reference::of(agent.as_str())),
+        user: None,
         queue: Some(Reference::of(promise.queue.as_str())),
         script: stored.extra.script.as_deref().map(Reference::of),
         attributes: stored.extra.data.clone(),
@@ -107,6 +104,7 @@ pub(super) fn conversation(stored: &Stored) -> Conversation {
     let agent = callback.state.agent().map(|agent| Participant {
         id: agent_part(stored, agent.as_str()),
         purpose: "agent",
+        user: Some(Reference::of(agent.as_str())),
         ..customer.clone()
     });
     Conversation {
