@@ -19,6 +19,8 @@ pub(super) struct Listing {
     flying: bool,
     fresh: bool,
     after: Option<String>,
+    /// What this device does not know yet.
+    strangers: Vec<Callback>,
     /// Changes whose callback was not in the list so far.
     orphans: BTreeSet<CallbackId>,
     read_at: Option<Timestamp>,
@@ -88,14 +90,14 @@ impl Outbox {
             .collect();
         for (id, callback) in theirs {
             self.listing.orphans.remove(&id);
-            let full = self.lines.len() >= CALLBACKS_MAX;
             if let Some(line) = self.lines.get_mut(&id) {
                 line.adopt(&id, callback, effects);
-            } else if !full {
-                let mut line = Line::new(press_of(&callback.key));
-                line.adopt(&id, callback, effects);
-                self.lines.insert(id, line);
+            } else if self.listing.strangers.len() < CALLBACKS_MAX {
+                self.listing.strangers.push(callback);
             }
+        }
+        if !self.listing.strangers.is_empty() {
+            effects.push(Effect::Reread);
         }
         if !self.listing.fresh {
             return;
@@ -111,6 +113,20 @@ impl Outbox {
         self.listing.stale = next.is_some();
         self.listing.after = next;
         self.listing.read_at = Some(now);
+    }
+
+    /// Takes in what the list had and this device did not know. Only after the rows were read once more: another tab may
+    /// have booked it, and what it booked was on the disk before it was in the list.
+    pub(super) fn meet_strangers(&mut self, effects: &mut Vec<Effect>) {
+        for callback in std::mem::take(&mut self.listing.strangers) {
+            let id = self.name_here(&callback);
+            if !self.lines.contains_key(&id) && self.lines.len() >= CALLBACKS_MAX {
+                continue;
+            }
+            let line = self.lines.entry(id.clone());
+            line.or_insert_with(|| Line::new(press_of(&callback.key)))
+                .adopt(&id, callback, effects);
+        }
     }
 
     /// What a callback of the backend is called on this device: by its name there, by its press, else as there.

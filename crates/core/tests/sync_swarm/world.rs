@@ -518,7 +518,7 @@ impl World {
         let flight = Flight {
             tab,
             attempt,
-            unkept: self.judge.unkept.contains(&key),
+            unkept: self.judge.alone(&key),
         };
         let unkept = flight.unkept;
         let name = (browser, wire::press(&key).to_owned());
