@@ -18,7 +18,7 @@ const synced = (name, how, tell) => story(name, async (given) => {
   } finally {
     await backend.close();
     const ours = (line) => line.startsWith(`request to http://127.0.0.1:${backend.port}/`)
-      || /Failed to load resource|ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET)/.test(line);
+      || /Failed to load resource|ERR_(CONNECTION|CONTENT|EMPTY_RESPONSE|INTERNET)/.test(line);
     given.wrong.splice(0, Infinity, ...given.wrong.filter((line) => !ours(line)));
   }
 });
@@ -145,7 +145,7 @@ synced('the tab that sends is killed, twenty times, and each callback arrives on
 
 synced('a region without keys is looked at before anything is sent again', { region: true, shownAfterMs: 1_500 }, async ({ backend, page }) => {
   let lost = 0;
-  backend.fault = ({ path }) => (path.endsWith('/callbacks') && lost++ === 0 ? 'lose answer' : null);
+  backend.fault = ({ path }) => (path.endsWith('/callbacks') && lost++ === 0 ? 'cut answer' : null);
   const here = await page();
   const panel = await new Panel(here).ready();
   await panel.schedule.click();
