@@ -6,7 +6,7 @@ use callback_core::callback::Callback;
 use callback_core::ids::CallbackId;
 use callback_core::sync::{
     Action, Answer, Booking, Change, Effect, Input, Intent, Kept, Outbox, Protocol, Reason, Remote,
-    Request, Rows, Standing, Stop,
+    Request, Standing, Stop,
 };
 use callback_core::time::{MINUTE_MS, SECOND_MS, Timestamp};
 use callback_core::wire::http::{self, Document, Reply};
@@ -34,7 +34,7 @@ impl Post {
             draw,
         };
         post.tell(Input::Leading);
-        for effect in post.tell(Input::Read(Box::new(Rows::default()))) {
+        for effect in post.tell(Input::Read(Box::default())) {
             if let Effect::Send { attempt, .. } = effect {
                 post.answer(attempt, Answer::Listed(Vec::new(), None));
             }

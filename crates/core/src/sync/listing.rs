@@ -107,7 +107,9 @@ impl Outbox {
         if next.is_none() {
             for id in std::mem::take(&mut self.listing.orphans) {
                 let orphan = self.lines.get_mut(&id).filter(|line| line.orphaned());
-                orphan.map(|line| line.hold(Stop::Refused(Reason::Missing), effects));
+                if let Some(line) = orphan {
+                    line.hold(Stop::Refused(Reason::Missing), effects);
+                }
             }
         }
         self.listing.stale = next.is_some();

@@ -1,6 +1,13 @@
 //! Many browsers with several tabs each, servers over one store, and a network that loses, doubles, delays and shuffles:
 //! nothing that was acknowledged is lost, nothing is doubled. One seed, one history; `SYNC_SEED` repeats one.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "how much faster than real time the swarm is, is measured; it decides nothing"
+)]
+
 mod agents;
 mod backend;
 mod browser;
