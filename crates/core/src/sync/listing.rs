@@ -84,15 +84,15 @@ impl Outbox {
         next: Option<String>,
         effects: &mut Vec<Effect>,
     ) {
-        let theirs: Vec<(CallbackId, Callback)> = page
-            .into_iter()
-            .map(|callback| (self.name_here(&callback), callback))
-            .collect();
-        for (id, callback) in theirs {
-            self.listing.orphans.remove(&id);
-            if let Some(line) = self.lines.get_mut(&id) {
-                line.adopt(&id, callback, effects);
-            } else if self.listing.strangers.len() < CALLBACKS_MAX {
+        for callback in page {
+            let names = self.names_here(&callback);
+            for id in &names {
+                self.listing.orphans.remove(id);
+                if let Some(line) = self.lines.get_mut(id) {
+                    line.adopt(id, callback.clone(), effects);
+                }
+            }
+            if names.is_empty() && self.listing.strangers.len() < CALLBACKS_MAX {
                 self.listing.strangers.push(callback);
             }
         }
@@ -121,25 +121,25 @@ impl Outbox {
     /// have booked it, and what it booked was on the disk before it was in the list.
     pub(super) fn meet_strangers(&mut self, effects: &mut Vec<Effect>) {
         for callback in std::mem::take(&mut self.listing.strangers) {
-            let id = self.name_here(&callback);
-            if !self.lines.contains_key(&id) && self.lines.len() >= CALLBACKS_MAX {
-                continue;
+            if self.lines.len() < CALLBACKS_MAX && self.names_here(&callback).is_empty() {
+                let id = callback.id.clone();
+                let mut line = Line::new(press_of(&callback.key));
+                line.adopt(&id, callback, effects);
+                self.lines.insert(id, line);
             }
-            let line = self.lines.entry(id.clone());
-            line.or_insert_with(|| Line::new(press_of(&callback.key)))
-                .adopt(&id, callback, effects);
         }
     }
 
-    /// What a callback of the backend is called on this device: by its name there, by its press, else as there.
-    fn name_here(&self, callback: &Callback) -> CallbackId {
+    /// What a callback of the backend is called on this device: by its name there, or by its press. Where the store had
+    /// refused it, another tab may know it by a second name.
+    fn names_here(&self, callback: &Callback) -> Vec<CallbackId> {
         let press = press_of(&callback.key);
         let same = |line: &Line| {
             let remote = line.remote.as_ref();
             remote.map_or(line.press == press, |remote| remote.id == callback.id)
         };
-        let found = self.lines.iter().find(|(_, line)| same(line));
-        found.map_or_else(|| callback.id.clone(), |(id, _)| id.clone())
+        let found = self.lines.iter().filter(|(_, line)| same(line));
+        found.map(|(id, _)| id.clone()).collect()
     }
 }
 
