@@ -24,23 +24,20 @@ pub fn key() -> Key {
     Key::new(digits.collect::<String>())
 }
 
-/// Fills `bytes` with chance.
-///
-/// # Errors
-/// Where the browser has no source of it.
-pub fn fill_bytes(bytes: &mut [u8]) -> Result<(), ()> {
-    fill(bytes).map(drop).map_err(drop)
+/// Fills `bytes` with chance, and says whether the browser has a source of it.
+#[must_use]
+pub fn fill_bytes(bytes: &mut [u8]) -> bool {
+    fill(bytes).is_ok()
 }
 
 /// 64 random bits; without a source, those of the clock.
 #[must_use]
 pub fn bits() -> u64 {
     let mut bytes = [0_u8; 8];
-    match fill_bytes(&mut bytes) {
-        Ok(()) => u64::from_le_bytes(bytes),
-        Err(()) => super::clock::now()
-            .ms()
-            .unsigned_abs()
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15),
+    if fill_bytes(&mut bytes) {
+        u64::from_le_bytes(bytes)
+    } else {
+        let now_ms = super::clock::now().ms().unsigned_abs();
+        now_ms.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }

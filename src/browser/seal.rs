@@ -51,7 +51,9 @@ impl Seal {
     /// Where the browser refuses.
     pub async fn close(&self, text: &str) -> Result<String, Refused> {
         let mut nonce = [0_u8; NONCE_BYTES];
-        super::chance::fill_bytes(&mut nonce).map_err(|()| no())?;
+        if !super::chance::fill_bytes(&mut nonce) {
+            return Err(no());
+        }
         let sealed = encrypt(
             &algorithm(&nonce).map_err(|_| no())?,
             &self.0,

@@ -18,7 +18,11 @@ export class Backend {
   seen = new Map(); // by key: { body, answer }
   requests = [];
   token = 'first';
-  fault = () => null; // of a request: 'lose answer', 'drop', a status, or nothing
+  /**
+   * Of a request: 'lose answer' (Chromium may then send it again by itself), 'cut answer' (it does not), 'drop', a
+   * status, or nothing.
+   */
+  fault = () => null;
 
   constructor({ region = false, shownAfterMs = 0 } = {}) {
     Object.assign(this, { region, shownAfterMs });
@@ -58,6 +62,10 @@ export class Backend {
     if (request.headers.authorization !== `Bearer ${this.token}`) return send(401, { code: 'bad.credentials' });
     const answer = this.answer(call, text ? JSON.parse(text) : {}, request.headers);
     if (fault === 'lose answer') return request.socket.destroy();
+    if (fault === 'cut answer') {
+      response.writeHead(200, { ...CORS, 'Content-Length': 10 });
+      return response.write('{', () => request.socket.destroy());
+    }
     send(answer.status, answer.body, answer.headers);
   }
 

@@ -113,10 +113,10 @@ impl Line {
         effects: &mut Vec<Effect>,
     ) {
         match answer {
-            Answer::Unreachable | Answer::Busy { .. } | Answer::Broken | Answer::Unauthorized => {
-                if answer != Answer::Unauthorized {
-                    self.backoff.fail(now, None, draw.rotate_left(32));
-                }
+            // It was not looked at.
+            Answer::Unauthorized => return,
+            Answer::Unreachable | Answer::Busy { .. } | Answer::Broken => {
+                self.backoff.fail(now, None, draw.rotate_left(32));
                 if let Some(first) = self.queue.front_mut() {
                     first.doubtful_since = Some(now);
                 }

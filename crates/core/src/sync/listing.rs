@@ -19,6 +19,8 @@ pub(super) struct Listing {
     flying: bool,
     fresh: bool,
     after: Option<String>,
+    /// What this device does not know yet.
+    strangers: Vec<Callback>,
     /// Changes whose callback was not in the list so far.
     orphans: BTreeSet<CallbackId>,
     read_at: Option<Timestamp>,
@@ -82,20 +84,20 @@ impl Outbox {
         next: Option<String>,
         effects: &mut Vec<Effect>,
     ) {
-        let theirs: Vec<(CallbackId, Callback)> = page
-            .into_iter()
-            .map(|callback| (self.name_here(&callback), callback))
-            .collect();
-        for (id, callback) in theirs {
-            self.listing.orphans.remove(&id);
-            let full = self.lines.len() >= CALLBACKS_MAX;
-            if let Some(line) = self.lines.get_mut(&id) {
-                line.adopt(&id, callback, effects);
-            } else if !full {
-                let mut line = Line::new(press_of(&callback.key));
-                line.adopt(&id, callback, effects);
-                self.lines.insert(id, line);
+        for callback in page {
+            let names = self.names_here(&callback);
+            for id in &names {
+                self.listing.orphans.remove(id);
+                if let Some(line) = self.lines.get_mut(id) {
+                    line.adopt(id, callback.clone(), effects);
+                }
             }
+            if names.is_empty() && self.listing.strangers.len() < CALLBACKS_MAX {
+                self.listing.strangers.push(callback);
+            }
+        }
+        if !self.listing.strangers.is_empty() {
+            effects.push(Effect::Reread);
         }
         if !self.listing.fresh {
             return;
@@ -105,7 +107,9 @@ impl Outbox {
         if next.is_none() {
             for id in std::mem::take(&mut self.listing.orphans) {
                 let orphan = self.lines.get_mut(&id).filter(|line| line.orphaned());
-                orphan.map(|line| line.hold(Stop::Refused(Reason::Missing), effects));
+                if let Some(line) = orphan {
+                    line.hold(Stop::Refused(Reason::Missing), effects);
+                }
             }
         }
         self.listing.stale = next.is_some();
@@ -113,15 +117,29 @@ impl Outbox {
         self.listing.read_at = Some(now);
     }
 
-    /// What a callback of the backend is called on this device: by its name there, by its press, else as there.
-    fn name_here(&self, callback: &Callback) -> CallbackId {
+    /// Takes in what the list had and this device did not know. Only after the rows were read once more: another tab may
+    /// have booked it, and what it booked was on the disk before it was in the list.
+    pub(super) fn meet_strangers(&mut self, effects: &mut Vec<Effect>) {
+        for callback in std::mem::take(&mut self.listing.strangers) {
+            if self.lines.len() < CALLBACKS_MAX && self.names_here(&callback).is_empty() {
+                let id = callback.id.clone();
+                let mut line = Line::new(press_of(&callback.key));
+                line.adopt(&id, callback, effects);
+                self.lines.insert(id, line);
+            }
+        }
+    }
+
+    /// What a callback of the backend is called on this device: by its name there, or by its press. Where the store had
+    /// refused it, another tab may know it by a second name.
+    fn names_here(&self, callback: &Callback) -> Vec<CallbackId> {
         let press = press_of(&callback.key);
         let same = |line: &Line| {
             let remote = line.remote.as_ref();
             remote.map_or(line.press == press, |remote| remote.id == callback.id)
         };
-        let found = self.lines.iter().find(|(_, line)| same(line));
-        found.map_or_else(|| callback.id.clone(), |(id, _)| id.clone())
+        let found = self.lines.iter().filter(|(_, line)| same(line));
+        found.map(|(id, _)| id.clone()).collect()
     }
 }
 

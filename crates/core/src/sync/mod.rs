@@ -247,7 +247,10 @@ impl Outbox {
             }
             Input::Token => self.token_needed = false,
             Input::Woke => self.wake(effects),
-            Input::Tick => self.recheck(now, effects),
+            Input::Tick => {
+                self.ask_again(now, draw, effects);
+                self.recheck(now, effects);
+            }
             Input::Chosen { callback, choice } => self.chosen(draw, &callback, choice, effects),
         }
         self.send(now, effects);
@@ -325,6 +328,14 @@ impl Outbox {
                 }
                 effects.push(Effect::Reread);
             }
+        }
+    }
+
+    /// Whoever gives tokens may have failed too.
+    fn ask_again(&mut self, now: Timestamp, draw: u64, effects: &mut Vec<Effect>) {
+        if self.token_needed && self.gate.ready(now) {
+            self.gate.fail(now, None, draw);
+            effects.push(Effect::NeedToken);
         }
     }
 

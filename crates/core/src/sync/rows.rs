@@ -73,9 +73,16 @@ impl Outbox {
                 line.move_up(&intent.callback.clone(), intent, effects);
             }
         }
+        if sending {
+            self.meet_strangers(effects);
+        }
         let callbacks: BTreeMap<_, _> = rows.callbacks.iter().map(|it| (&it.id, it)).collect();
         for (id, line) in &mut self.lines {
-            line.want(callbacks.get(id).copied());
+            if let Some(callback) = callbacks.get(id) {
+                line.want(Some(callback));
+            } else if !line.queue.is_empty() {
+                line.want(None);
+            }
         }
         self.lines
             .retain(|_, line| line.remote.is_some() || !line.queue.is_empty());

@@ -26,7 +26,7 @@ pub(crate) struct Write {
 
 /// What the store works off, one after the other.
 pub(crate) enum Job {
-    Write(Write),
+    Write(Box<Write>),
     Read,
 }
 

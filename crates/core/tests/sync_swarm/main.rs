@@ -1,6 +1,13 @@
 //! Many browsers with several tabs each, servers over one store, and a network that loses, doubles, delays and shuffles:
 //! nothing that was acknowledged is lost, nothing is doubled. One seed, one history; `SYNC_SEED` repeats one.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "how much faster than real time the swarm is, is measured; it decides nothing"
+)]
+
 mod agents;
 mod backend;
 mod browser;
@@ -57,7 +64,7 @@ fn a_region_without_keys_loses_nothing() {
 #[test]
 #[ignore = "long; the optimized profile runs it"]
 fn over_thousands_of_seeds_nothing_is_lost_or_doubled() {
-    let count = sweep(Protocol::Keys, 1_000..4_000);
+    let count = sweep(Protocol::Keys, 200..2_350);
     met_every_fault(&count);
     assert!(
         count.times_real >= 10_000,

@@ -338,7 +338,7 @@ impl World {
             callback,
             new,
         };
-        self.job(browser, tab, Job::Write(write));
+        self.job(browser, tab, Job::Write(Box::new(write)));
     }
 
     pub(crate) fn job(&mut self, browser: usize, tab: u32, job: Job) {
@@ -375,7 +375,7 @@ impl World {
                     }
                 }
             }
-            Job::Write(write) => self.written(browser, tab, write),
+            Job::Write(write) => self.written(browser, tab, *write),
         }
     }
 
@@ -455,7 +455,7 @@ impl World {
             callback: Some(row),
             new: false,
         };
-        self.job(browser, tab, Job::Write(write));
+        self.job(browser, tab, Job::Write(Box::new(write)));
     }
 
     fn send(&mut self, browser: usize, tab: u32, attempt: u64, request: Request) {
@@ -518,7 +518,7 @@ impl World {
         let flight = Flight {
             tab,
             attempt,
-            unkept: self.judge.unkept.contains(&key),
+            unkept: self.judge.alone(&key),
         };
         let unkept = flight.unkept;
         let name = (browser, wire::press(&key).to_owned());
