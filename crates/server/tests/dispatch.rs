@@ -24,7 +24,7 @@ fn presence(who: &Caller, on_queue: bool) {
 }
 
 /// Promises a callback in so many ms; with these fields over those of a plain one.
-fn due_in(who: &Caller, ms: i64, fields: Value) -> String {
+fn due_in(who: &Caller, ms: i64, fields: &Value) -> String {
     let mut body = command(&who.queue("Sales"), 1);
     body["callbackScheduledTime"] = json!(in_ms(ms));
     for (name, value) in fields.as_object().into_iter().flatten() {
@@ -71,7 +71,7 @@ fn a_promise_reaches_its_agent_and_is_kept() {
         let mut socket = hears(&kim);
         presence(&kim, true);
         let begun = Instant::now();
-        let id = due_in(&kim, 1_500, json!({}));
+        let id = due_in(&kim, 1_500, &json!({}));
         let part = alerted(&mut socket, &id);
         let after = begun.elapsed();
         assert!(after > Duration::from_millis(1_400), "early: {after:?}");
@@ -117,7 +117,7 @@ fn a_declined_alert_goes_to_the_next_agent() {
         let (kim, sam) = (server.sign_in("Kim Ito"), server.sign_in("Sam Okafor"));
         let (mut at_kim, mut at_sam) = (hears(&kim), hears(&sam));
         presence(&kim, true);
-        let id = due_in(&kim, 200, json!({}));
+        let id = due_in(&kim, 200, &json!({}));
         let part = alerted(&mut at_kim, &id);
         presence(&sam, true);
         assert_eq!(set(&sam, &id, &part, "connected"), 404, "the part is Kim's");
@@ -148,7 +148,7 @@ fn a_missed_alert_makes_not_responding_and_a_cancel_ends_what_waits() {
         assert_eq!(admin.send("PUT", &path, &[], &too_short).status, 400);
         let mut socket = hears(&kim);
         presence(&kim, true);
-        let id = due_in(&kim, 100, json!({}));
+        let id = due_in(&kim, 100, &json!({}));
         let part = alerted(&mut socket, &id);
         let begun = Instant::now();
         eventually("the alert runs out", || state_of(&kim, &id) == "queued");
@@ -169,7 +169,7 @@ fn a_missed_alert_makes_not_responding_and_a_cancel_ends_what_waits() {
         assert_eq!(state_of(&kim, &id), "ended");
         assert_eq!(kim.get(&path).text("/code"), "sold");
         presence(&kim, false);
-        let id = due_in(&kim, 100, json!({}));
+        let id = due_in(&kim, 100, &json!({}));
         eventually("it waits", || state_of(&kim, &id) == "queued");
         let ended = kim.patch(
             &format!("{CALLBACKS}/{id}"),
@@ -201,10 +201,10 @@ fn another_server_goes_on_where_a_killed_one_stopped() {
     // What is asked of the server that stands by is answered by the one that routes, and heard on both.
     let mut at_kim = hears(&kim);
     presence(&kim, true);
-    let id = due_in(&kim, 300, json!({}));
+    let id = due_in(&kim, 300, &json!({}));
     let part = alerted(&mut at_kim, &id);
-    let waits = due_in(&kim, 300, json!({}));
-    let later = due_in(&kim, 4_000, json!({}));
+    let waits = due_in(&kim, 300, &json!({}));
+    let later = due_in(&kim, 4_000, &json!({}));
     eventually("the second waits", || state_of(&kim, &waits) == "queued");
     first.kill();
     let begun = Instant::now();
@@ -243,10 +243,10 @@ fn a_mark_counts_when_the_list_changes() {
         let (admin, kim) = (server.sign_in("administrator"), server.sign_in("Kim Ito"));
         let of_list = |list: &str| json!({"data": {"contactId": "ada", "contactListId": list, "campaignId": "spring"}});
         let (scheduled, other) = (
-            due_in(&kim, 600_000, of_list("l-1")),
-            due_in(&kim, 600_000, of_list("l-2")),
+            due_in(&kim, 600_000, &of_list("l-1")),
+            due_in(&kim, 600_000, &of_list("l-2")),
         );
-        let waits = due_in(&kim, 100, of_list("l-1"));
+        let waits = due_in(&kim, 100, &of_list("l-1"));
         eventually("it waits", || state_of(&kim, &waits) == "queued");
         let put = |method: &str, path: &str| admin.send(method, path, &[], &json!({})).status;
         assert_eq!(put("PUT", "/x/v1/contacts/ada/uncallable"), 204);
@@ -277,7 +277,7 @@ fn a_mark_counts_when_the_list_changes() {
 fn what_waits_and_is_moved_comes_back_at_its_new_time() {
     on_both(|server| {
         let kim = server.sign_in("Kim Ito");
-        let id = due_in(&kim, 100, json!({}));
+        let id = due_in(&kim, 100, &json!({}));
         eventually("it waits", || state_of(&kim, &id) == "queued");
         let body = json!({"conversationId": id, "agentId": kim.me(), "callbackScheduledTime": in_ms(2_500)});
         let moved = kim.patch(CALLBACKS, &body);
@@ -335,7 +335,7 @@ fn a_channel_hears_its_own_and_answers_a_ping() {
         presence(&kim, true);
         let event = socket.until("the status", |it| it["topicName"] == topics[0]);
         assert_eq!(event["eventBody"]["routingStatus"]["status"], "IDLE");
-        let id = due_in(&sam, 600_000, json!({}));
+        let id = due_in(&sam, 600_000, &json!({}));
         let event = socket.until("the booking", |it| it["topicName"] == topics[1]);
         assert_eq!(event["eventBody"]["id"], id);
         assert_eq!(event["eventBody"]["participants"][0]["state"], "scheduled");

@@ -8,36 +8,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 const THREADS: usize = 8;
 
-/// A refusal may come before the body was read, and then the line is closed: once more on a new one.
-fn send(who: &Caller, method: &str, path: &str, body: &Value) -> Answer {
-    let mut tries = (0..5).filter_map(|_| who.try_send(method, path, &[], body));
-    tries.next().expect("the server answers")
-}
+/// What an agent lacks the permission for.
+const FORBIDDEN: [(&str, &str); 6] = [
+    ("PUT", "/x/v1/contacts/c/uncallable"),
+    ("DELETE", "/x/v1/contacts/c/uncallable"),
+    ("PUT", "/x/v1/contact-lists/l"),
+    ("POST", "/x/v1/campaigns/c/reset"),
+    ("POST", "/x/v1/campaigns/c/recycle"),
+    ("POST", "/x/v1/dispatch/resume"),
+];
 
-#[test]
-fn strangers_find_nothing_and_change_nothing() {
-    let home = Home::sqlite();
-    let address = home.address();
-    let server = Server::start(&address);
-    let kim = server.sign_in("Kim Ito");
-    let queue = kim.queue("Sales");
-    let id = kim
-        .post(CALLBACKS, &command(&queue, 600))
-        .text("/conversation/id")
-        .to_owned();
-    let added = Command::new(program())
-        .args(["--database", &address, "add-organization", "Others"])
-        .output()
-        .expect("the program runs");
-    let others = clients_in(&String::from_utf8_lossy(&added.stdout));
-    let strangers: Vec<_> = others
-        .iter()
-        .map(|client| server.sign_in_as(client))
-        .collect();
-    let me = kim.me();
+/// What may be asked of a callback, its queue and its agent.
+fn asks(id: &str, me: &str, queue: &str) -> Vec<(&'static str, String, Value)> {
     let part = format!("{CALLBACKS}/{id}/participants/{me}");
     let state = json!({"state": "disconnected"});
-    let asks = [
+    vec![
         ("GET", format!("{CALLBACKS}/{id}"), json!(null)),
         ("PATCH", format!("{CALLBACKS}/{id}"), state.clone()),
         (
@@ -45,7 +30,7 @@ fn strangers_find_nothing_and_change_nothing() {
             CALLBACKS.to_owned(),
             json!({"conversationId": id, "agentId": me}),
         ),
-        ("POST", CALLBACKS.to_owned(), command(&queue, 600)),
+        ("POST", CALLBACKS.to_owned(), command(queue, 600)),
         ("PATCH", part.clone(), state.clone()),
         (
             "PATCH",
@@ -89,23 +74,44 @@ fn strangers_find_nothing_and_change_nothing() {
         (
             "POST",
             format!("/x/v1/callbacks/{id}/replace"),
-            command(&queue, 600),
+            command(queue, 600),
         ),
-    ];
-    let forbidden = [
-        ("PUT", "/x/v1/contacts/c/uncallable"),
-        ("DELETE", "/x/v1/contacts/c/uncallable"),
-        ("PUT", "/x/v1/contact-lists/l"),
-        ("POST", "/x/v1/campaigns/c/reset"),
-        ("POST", "/x/v1/campaigns/c/recycle"),
-        ("POST", "/x/v1/dispatch/resume"),
-    ];
+    ]
+}
+
+/// A refusal may come before the body was read, and then the line is closed: once more on a new one.
+fn send(who: &Caller, method: &str, path: &str, body: &Value) -> Answer {
+    let mut tries = (0..5).filter_map(|_| who.try_send(method, path, &[], body));
+    tries.next().expect("the server answers")
+}
+
+#[test]
+fn strangers_find_nothing_and_change_nothing() {
+    let home = Home::sqlite();
+    let address = home.address();
+    let server = Server::start(&address);
+    let kim = server.sign_in("Kim Ito");
+    let queue = kim.queue("Sales");
+    let id = kim
+        .post(CALLBACKS, &command(&queue, 600))
+        .text("/conversation/id")
+        .to_owned();
+    let added = Command::new(program())
+        .args(["--database", &address, "add-organization", "Others"])
+        .output()
+        .expect("the program runs");
+    let others = clients_in(&String::from_utf8_lossy(&added.stdout));
+    let strangers: Vec<_> = others
+        .iter()
+        .map(|client| server.sign_in_as(client))
+        .collect();
+    let me = kim.me();
+    let asks = asks(&id, &me, &queue);
     let (next, found) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let total = times(20_000);
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
-            let (strangers, asks, forbidden, next, found, kim) =
-                (&strangers, &asks, &forbidden, &next, &found, &kim);
+            let (strangers, asks, next, found, kim) = (&strangers, &asks, &next, &found, &kim);
             scope.spawn(move || {
                 loop {
                     let turn = next.fetch_add(1, Ordering::SeqCst);
@@ -113,7 +119,7 @@ fn strangers_find_nothing_and_change_nothing() {
                         return;
                     }
                     if turn % 4 == 0 {
-                        let (method, path) = forbidden[turn / 4 % forbidden.len()];
+                        let (method, path) = FORBIDDEN[turn / 4 % FORBIDDEN.len()];
                         let answer = send(kim, method, path, &json!({}));
                         assert_eq!(answer.status, 403, "{method} {path} {:?}", answer.body);
                     } else {
