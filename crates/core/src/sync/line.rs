@@ -1,7 +1,7 @@
 //! One callback's intents, in their order, and what comes next of them.
 
 use super::Effect;
-use super::answer::{Protocol, Request};
+use super::answer::{Protocol, Reason, Request};
 use super::backoff::Backoff;
 use super::intent::{Action, Booking, Intent, Remote, Stop, key_of};
 use crate::callback::{Callback, DisconnectReason, State};
@@ -155,10 +155,22 @@ impl Line {
         self.remote.is_none() && change
     }
 
+    /// Nothing that waits has made it, nor will. A change that is held back says that it is there, unless the backend has
+    /// said that it is not.
+    fn never_made(&self) -> bool {
+        self.queue
+            .front()
+            .is_none_or(|first| match &first.intent.stop {
+                None => false,
+                Some(Stop::Refused(Reason::Missing)) => true,
+                Some(_) => matches!(first.intent.action, Action::Create(_)),
+            })
+    }
+
     /// What has to be done for `callback` to be what the backend has, if anything.
     pub(super) fn action(&self, callback: &Callback) -> Option<Action> {
         let wanted = Wanted::of(callback);
-        let unknown = self.remote.is_none() && (self.queue.is_empty() || self.stop().is_some());
+        let unknown = self.remote.is_none() && self.never_made();
         match &self.wanted {
             Some(before) if before.cancelled || *before == wanted => None,
             _ if wanted.cancelled && unknown => None,

@@ -43,6 +43,8 @@ pub(crate) struct Judge {
     pub(crate) on_disk: BTreeSet<Key>,
     /// The browser of each key, and the step that it had last.
     pub(crate) steps: BTreeMap<Key, (usize, u32)>,
+    /// What was done, in its order, under the step that it had then: one whose end could not be written is numbered anew.
+    done: Vec<(Key, (usize, u32))>,
 }
 
 impl Judge {
@@ -83,8 +85,17 @@ impl Judge {
         }
     }
 
-    /// The agent has decided about a callback, and so about every press that was meant for its place.
+    /// The backend's log has grown.
+    pub(crate) fn watch(&mut self, log: &[Key]) {
+        let new = log.iter().skip(self.done.len());
+        let new: Vec<_> = new.map(|key| (key.clone(), self.steps[key])).collect();
+        self.done.extend(new);
+    }
+
+    /// The agent has decided about a callback, and so about every press that was meant for its place, and about its own,
+    /// where this device knows it by a second name.
     pub(crate) fn decided(&mut self, callback: &Callback) {
+        self.elsewhere(&callback.key);
         for story in self.stories.values_mut() {
             story.shared |= story.id.as_ref() == Some(&callback.id);
         }
@@ -139,12 +150,12 @@ impl Judge {
 
     fn in_order(&self, backend: &Backend) -> Result<(), String> {
         let mut last: BTreeMap<(&str, usize), u32> = BTreeMap::new();
-        for key in &backend.log {
+        for (key, (browser, step)) in &self.done {
             if self.alone(key) {
                 continue;
             }
-            let (press, (browser, step)) = (wire::press(key), self.steps[key]);
-            let before = last.insert((press, browser), step).unwrap_or(0);
+            let (press, step) = (wire::press(key), *step);
+            let before = last.insert((press, *browser), step).unwrap_or(0);
             let twice = backend.of_press(&Key::new(press)).count() > 1;
             if before >= step && !twice {
                 return Err(format!("{press}: step {step} was done after {before}"));

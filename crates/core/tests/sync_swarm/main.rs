@@ -43,8 +43,11 @@ fn sweep(protocol: Protocol, seeds: std::ops::Range<u64>) -> Count {
     count
 }
 
-/// A sweep that never met a fault has shown nothing.
+/// A sweep that never met a fault has shown nothing; one history need not meet them all.
 fn met_every_fault(count: &Count) {
+    if count.seeds == 1 {
+        return;
+    }
     for (what, met) in count.faults() {
         assert!(met > 0, "no {what} in the whole sweep");
     }
@@ -52,7 +55,7 @@ fn met_every_fault(count: &Count) {
 
 #[test]
 fn nothing_acknowledged_is_lost_and_nothing_doubled() {
-    met_every_fault(&sweep(Protocol::Keys, 0..200));
+    met_every_fault(&sweep(Protocol::Keys, 200..400));
 }
 
 #[test]
@@ -61,12 +64,10 @@ fn a_region_without_keys_loses_nothing() {
     assert!(count.booked > 0);
 }
 
-/// Open: seeds 264 (a step with a lower number is done after a higher one) and 2353 (a callback ends cancelled although an
-/// edit was acknowledged last) still fail, and are not in these ranges; `SYNC_SEED` repeats them.
 #[test]
 #[ignore = "long; the optimized profile runs it"]
 fn over_thousands_of_seeds_nothing_is_lost_or_doubled() {
-    let count = sweep(Protocol::Keys, 1_000..2_350);
+    let count = sweep(Protocol::Keys, 1_500..3_500);
     met_every_fault(&count);
     assert!(
         count.times_real >= 10_000,

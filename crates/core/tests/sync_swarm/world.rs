@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 const START: Timestamp = Timestamp::from_ms(1_795_532_400_000);
 const CHAOS_MS: i64 = 40 * MINUTE_MS;
 const DRAIN_MS_MAX: i64 = 90 * MINUTE_MS;
-/// How long nothing may be left to do before the end.
-const REST_MS: i64 = 3 * MINUTE_MS;
+/// How long nothing may be left to do before the end: longer than the longest wait between two attempts.
+const REST_MS: i64 = 6 * MINUTE_MS;
 
 enum Event {
     Tick(usize, u32),
@@ -543,8 +543,11 @@ impl World {
         } else if self.chaos && self.rng.percent(2) {
             Answer::Broken
         } else {
-            self.backend
-                .answer(self.now, message.token, &message.request)
+            let answer = self
+                .backend
+                .answer(self.now, message.token, &message.request);
+            self.judge.watch(&self.backend.log);
+            answer
         };
         let Some(back_ms) = message.back_ms else {
             return;
