@@ -81,7 +81,7 @@ async fn rubbish_in_the_store_is_left_out() {
 
 #[wasm_bindgen_test]
 async fn a_store_of_a_later_version_is_refused_and_says_why() {
-    let later = "return new Promise((done) => { const open = indexedDB.open('test-later', 2);
+    let later = "return new Promise((done) => { const open = indexedDB.open('test-later', 99);
         open.onsuccess = () => { open.result.close(); done(); }; })";
     let promise = js_sys::Function::new_no_args(later)
         .call0(&wasm_bindgen::JsValue::NULL)
@@ -91,6 +91,21 @@ async fn a_store_of_a_later_version_is_refused_and_says_why() {
         .unwrap();
     let refused = Storage::open("test-later").await.unwrap_err();
     assert!(refused.0.contains("VersionError"), "{refused:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_store_of_the_first_version_keeps_its_rows() {
+    let first = "return new Promise((done) => { const open = indexedDB.open('test-first', 1);
+        open.onupgradeneeded = () => open.result.createObjectStore('rows').put('row', 'key');
+        open.onsuccess = () => { open.result.close(); done(); }; })";
+    let promise = js_sys::Function::new_no_args(first)
+        .call0(&wasm_bindgen::JsValue::NULL)
+        .unwrap();
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(promise))
+        .await
+        .unwrap();
+    let storage = Storage::open("test-first").await.unwrap();
+    assert_eq!(pairs(&storage.rows().await.unwrap()), [("key", "row")]);
 }
 
 #[wasm_bindgen_test]
