@@ -13,6 +13,7 @@ mod item;
 mod obey;
 mod oracle;
 mod reach;
+#[path = "../support/rng.rs"]
 mod rng;
 mod rules;
 mod values;

@@ -13,6 +13,7 @@ mod backend;
 mod browser;
 mod faults;
 mod judge;
+#[path = "../support/rng.rs"]
 mod rng;
 mod wire;
 mod world;

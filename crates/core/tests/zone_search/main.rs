@@ -11,7 +11,7 @@ mod damaged;
 mod drawn;
 mod listed;
 mod meanings;
-#[path = "../routing_properties/rng.rs"]
+#[path = "../support/rng.rs"]
 #[allow(dead_code, reason = "the router's tests draw more")]
 mod rng;
 
