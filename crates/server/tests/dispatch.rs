@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use support::{Caller, Home, Server, Socket, command, eventually, in_ms, state_of};
+use support::{Caller, Home, Server, Socket, due_in, eventually, in_ms, state_of};
 
 const CALLBACKS: &str = "/api/v2/conversations/callbacks";
 
@@ -21,18 +21,6 @@ fn presence(who: &Caller, on_queue: bool) {
     let body = json!({"presenceDefinition": {"systemPresence": name}});
     let answer = who.patch(&path, &body);
     assert_eq!(answer.status, 200, "{:?}", answer.body);
-}
-
-/// Promises a callback in so many ms; with these fields over those of a plain one.
-fn due_in(who: &Caller, ms: i64, fields: &Value) -> String {
-    let mut body = command(&who.queue("Sales"), 1);
-    body["callbackScheduledTime"] = json!(in_ms(ms));
-    for (name, value) in fields.as_object().into_iter().flatten() {
-        body[name] = value.clone();
-    }
-    let answer = who.post(CALLBACKS, &body);
-    assert_eq!(answer.status, 200, "{:?}", answer.body);
-    answer.text("/conversation/id").to_owned()
 }
 
 /// The agent's own part in what alerts them, from what the socket says.

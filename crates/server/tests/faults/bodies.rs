@@ -1,7 +1,7 @@
 //! Bodies that are slow or huge, and rows that are damaged.
 
 use crate::CALLBACKS;
-use crate::support::{Home, Server, command, eventually, in_ms, state_of};
+use crate::support::{Home, Server, command, due_in, eventually, state_of};
 use serde_json::json;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -65,14 +65,7 @@ fn a_damaged_row_stops_nothing_but_itself() {
     };
     let server = Server::start(&home.address());
     let kim = server.sign_in("Kim Ito");
-    let queue = kim.queue("Sales");
-    let book = |ms: i64| {
-        let mut body = command(&queue, 1);
-        body["callbackScheduledTime"] = json!(in_ms(ms));
-        kim.post(CALLBACKS, &body)
-            .text("/conversation/id")
-            .to_owned()
-    };
+    let book = |ms: i64| due_in(&kim, ms, &json!({}));
     let mut damaged = 0;
     for sql in [
         "extra = 'x'",

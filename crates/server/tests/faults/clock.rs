@@ -1,7 +1,6 @@
 //! Clocks that jump, under the real dispatch over a real database.
 
-use crate::CALLBACKS;
-use crate::support::{Home, Server, command, in_ms};
+use crate::support::{Home, Server, due_in};
 use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::store::Store;
 use serde_json::json;
@@ -17,14 +16,7 @@ fn a_jump_dispatches_nothing_early_and_nothing_twice() {
         // The API's server books and then ends; the dispatch whose clock is stepped is this test's own.
         let mut server = Server::start(&address);
         let kim = server.sign_in("Kim Ito");
-        let queue = kim.queue("Sales");
-        let book = |ms: i64| {
-            let mut body = command(&queue, 1);
-            body["callbackScheduledTime"] = json!(in_ms(ms));
-            kim.post(CALLBACKS, &body)
-                .text("/conversation/id")
-                .to_owned()
-        };
+        let book = |ms: i64| due_in(&kim, ms, &json!({}));
         let (soon, in_an_hour, in_a_month) = (
             book(50 * SECOND),
             book(HOUR - 60 * SECOND),
@@ -85,15 +77,11 @@ fn an_ownership_ends_at_its_hour_and_not_before() {
         let address = home.address();
         let mut server = Server::start(&address);
         let kim = server.sign_in("Kim Ito");
-        let mut body = command(&kim.queue("Sales"), 1);
-        body["callbackScheduledTime"] = json!(in_ms(1_000));
-        body["routingData"] = json!({
+        let routing = json!({
             "scoredAgents": [{"agent": {"id": kim.me()}, "score": 100}],
             "routingFlags": ["AGENT_OWNED_CALLBACK"],
         });
-        let made = kim.post(CALLBACKS, &body);
-        assert_eq!(made.status, 200, "{:?}", made.body);
-        let id = made.text("/conversation/id").to_owned();
+        let id = due_in(&kim, 1_000, &json!({"routingData": routing}));
         server.kill();
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         runtime.block_on(async {

@@ -1,7 +1,7 @@
 //! Several servers on one PostgreSQL, of which one is killed again and again while callbacks come due.
 
-use crate::support::{Cluster, Home, Server, command, eventually, in_ms};
-use crate::{CALLBACKS, times};
+use crate::support::{Cluster, Home, Server, due_in, eventually};
+use crate::times;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -35,12 +35,7 @@ fn due_callbacks_survive_the_kills_of_their_servers() {
     let first = Server::start(&address);
     let clients = first.clients.clone();
     let kim = first.sign_in("Kim Ito");
-    let mut body = command(&kim.queue("Sales"), 1);
-    body["callbackScheduledTime"] = json!(in_ms(3_600_000));
-    let model = kim
-        .post(CALLBACKS, &body)
-        .text("/conversation/id")
-        .to_owned();
+    let model = due_in(&kim, 3_600_000, &json!({}));
     let mut servers: Vec<Server> = std::iter::once(first)
         .chain((1..SERVERS).map(|_| Server::join(&address, &clients)))
         .collect();
@@ -132,12 +127,7 @@ fn many_that_are_due_in_one_second_are_drained_at_once() {
         let address = home.address();
         let server = Server::start(&address);
         let kim = server.sign_in("Kim Ito");
-        let mut body = command(&kim.queue("Sales"), 1);
-        body["callbackScheduledTime"] = json!(in_ms(3_600_000));
-        let model = kim
-            .post(CALLBACKS, &body)
-            .text("/conversation/id")
-            .to_owned();
+        let model = due_in(&kim, 3_600_000, &json!({}));
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         let begins = callback_server::clock::now().ms() + 5_000;
         match &home {

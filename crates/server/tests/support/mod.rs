@@ -327,9 +327,7 @@ impl Caller {
 
 /// An instant so many minutes ahead, as the API writes it.
 pub(crate) fn in_minutes(minutes: i64) -> String {
-    let at = callback_server::clock::now() + minutes * 60_000;
-    let at = at.to_utc().expect("a year that chrono knows");
-    at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    in_ms(minutes * 60_000)
 }
 
 /// A command for that queue, so many minutes ahead.
@@ -348,6 +346,18 @@ pub(crate) fn in_ms(ms: i64) -> String {
     let at = callback_server::clock::now() + ms;
     let at = at.to_utc().expect("a year that chrono knows");
     at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// Promises a callback in so many ms; with these fields over those of a plain one.
+pub(crate) fn due_in(who: &Caller, ms: i64, fields: &Value) -> String {
+    let mut body = command(&who.queue("Sales"), 1);
+    body["callbackScheduledTime"] = json!(in_ms(ms));
+    for (name, value) in fields.as_object().into_iter().flatten() {
+        body[name] = value.clone();
+    }
+    let answer = who.post("/api/v2/conversations/callbacks", &body);
+    assert_eq!(answer.status, 200, "{:?}", answer.body);
+    answer.text("/conversation/id").to_owned()
 }
 
 /// The state of a callback, as `/x/v1` has it.
