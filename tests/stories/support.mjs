@@ -19,7 +19,9 @@ const BASE = process.env.CALLBACK_BASE_URL ?? 'http://127.0.0.1:8787/';
 const SHOTS = process.env.CALLBACK_SHOTS;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Milliseconds until something expected counts as missing. Generous: the machine may be busy. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
+/** Milliseconds for one story: what hangs is named, and the stories after it are still told. */
+const STORY_MS = 120_000;
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 900 };
@@ -80,7 +82,7 @@ async function profile(wrong) {
  * provokes something takes it out itself.
  */
 export function story(name, tell) {
-  test(name, async () => {
+  test(name, { timeout: STORY_MS }, async () => {
     const wrong = [];
     const profiles = [await profile(wrong)];
     const [{ context, open }] = profiles;
@@ -94,6 +96,7 @@ export function story(name, tell) {
       assert.deepEqual(wrong, [], 'nothing in the console, no error, no request to elsewhere');
     } catch (error) {
       await Promise.all(profiles.map((one, index) => picture(one.context, `${name} ${index}`)));
+      error.message += `\nwhere the pages say:\n${(await said(profiles)).join('\n')}`;
       if (wrong.length) error.message += `\nand meanwhile:\n${wrong.join('\n')}`;
       throw error;
     } finally {
@@ -102,9 +105,16 @@ export function story(name, tell) {
   });
 }
 
-/** Asks until `check` throws nothing, and throws its last complaint where that never comes. */
-export async function until(check) {
-  const end = Date.now() + PATIENCE_MS;
+/** What each panel of each page says at the moment. */
+const said = (profiles) => Promise.all(profiles.flatMap(({ context }) => context.pages()).map(async (page, at) => {
+  const texts = page.locator('callback-scheduler [part~=panel]').allInnerTexts();
+  const late = new Promise((resolve) => setTimeout(resolve, 1_000, ['nothing within a second']));
+  return `${at}: ${plain((await Promise.race([texts, late]).catch(String)).toString())}`;
+}));
+
+/** Asks until `check` throws nothing, and throws its last complaint where that does not come in time. */
+export async function until(check, patience = PATIENCE_MS) {
+  const end = Date.now() + patience;
   for (;;) {
     try {
       return await check();

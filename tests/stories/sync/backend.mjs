@@ -1,6 +1,6 @@
 /**
  * A small stand-in for the backend, on a port of its own: keys, versions, tokens, and faults on demand. `region` behaves
- * like the public API instead: no keys, no versions, and what was made is found only later.
+ * like the public API instead: no keys, no versions, and what was made is shown from a later look on.
  */
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
@@ -17,6 +17,7 @@ export class Backend {
   made = []; // { id, key, version, state, body, at }
   seen = new Map(); // by key: { body, answer }
   requests = [];
+  looks = 0;
   token = 'first';
   /**
    * Of a request: 'lose answer' (Chromium may then send it again by itself), 'cut answer' (it does not), 'drop', a
@@ -24,8 +25,8 @@ export class Backend {
    */
   fault = () => null;
 
-  constructor({ region = false, shownAfterMs = 0 } = {}) {
-    Object.assign(this, { region, shownAfterMs });
+  constructor({ region = false, shownAtLook = 1 } = {}) {
+    Object.assign(this, { region, shownAtLook });
   }
 
   async open(port = 0) {
@@ -89,7 +90,8 @@ export class Backend {
       return { status: 201, headers: this.region ? {} : { Location: `/x/v1/callbacks/${one.id}`, ...etag(one) } };
     }
     if (path.endsWith('/details/query')) {
-      const shown = this.made.filter((one) => Date.now() - one.at >= this.shownAfterMs);
+      this.looks += 1;
+      const shown = this.looks < this.shownAtLook ? [] : this.made;
       const conversations = shown.map((one) => ({
         conversationId: one.id, participants: [{ attributes: { clientKey: one.key } }],
       }));
