@@ -42,6 +42,39 @@ pub enum Body {
     },
     /// A search.
     Search(SearchBody),
+    /// What a channel is to tell of.
+    Topics([Topic; 1]),
+    /// That there is nothing more to say.
+    WrapUp {
+        /// What was said of it: nothing.
+        wrapup: Nothing,
+    },
+    /// Nothing.
+    Nothing(Nothing),
+}
+
+/// One topic of a channel.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Topic {
+    id: String,
+}
+
+/// `{}`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Nothing {}
+
+impl Body {
+    pub(super) const fn topic(id: String) -> Self {
+        Self::Topics([Topic { id }])
+    }
+
+    pub(super) const fn nothing() -> Self {
+        Self::Nothing(Nothing {})
+    }
+
+    pub(super) const fn wrapped_up() -> Self {
+        Self::WrapUp { wrapup: Nothing {} }
+    }
 }
 
 /// `CreateCallbackCommand`
@@ -394,7 +427,7 @@ fn reason(status: u16, code: &str) -> Reason {
 }
 
 /// As a part of an address.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut address = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
