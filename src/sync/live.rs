@@ -100,13 +100,13 @@ fn ask(page: &Rc<Page>, sync: &'static Sync, attempt: u64, question: Question) {
     spawn(async move {
         let token = sync.token.borrow().clone();
         let told = match token {
-            None => Told::Failed,
+            None => Told::Failed(None),
             Some(token) => {
                 match super::send::call(&sync.base, &token, wire::call(&question)).await {
-                    None => Told::Failed,
+                    None => Told::Failed(None),
                     Some(came) => {
                         let said = json::read(&came.text).ok();
-                        wire::told(&question, came.status, said)
+                        wire::told(&question, came.status, came.retry_after(), said)
                     }
                 }
             }

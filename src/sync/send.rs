@@ -59,10 +59,9 @@ pub(super) async fn call(base: &str, token: &str, call: Call) -> Option<Came> {
 }
 
 fn reply(request: &Request, came: &Came) -> Reply {
-    let retry_after = came.header("Retry-After");
     Reply {
         status: came.status,
-        retry_after_secs: retry_after.and_then(|secs| secs.trim().parse().ok()),
+        retry_after_secs: came.retry_after(),
         location: came.header("Location"),
         etag: came.header("ETag"),
         document: document(request, came),

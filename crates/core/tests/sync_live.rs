@@ -113,10 +113,20 @@ fn waits_grow_while_it_fails() {
         let effects = tab.after(SECOND_MS);
         if !silent(&effects) {
             questions += 1;
-            tab.told(asked(&effects).0, Told::Failed);
+            tab.told(asked(&effects).0, Told::Failed(None));
         }
     }
     assert!((3..10).contains(&questions), "{questions} in a minute");
+}
+
+#[test]
+fn a_backend_that_asks_to_wait_is_not_asked_before() {
+    let mut tab = Tab::new();
+    let (attempt, _) = asked(&tab.tell(Input::Tick));
+    tab.told(attempt, Told::Failed(Some(20 * SECOND_MS)));
+    tab.tell(Input::Woke);
+    assert!(silent(&tab.after(19 * SECOND_MS)));
+    assert_eq!(asked(&tab.after(2 * SECOND_MS)).1, Question::Me);
 }
 
 #[test]
@@ -171,7 +181,7 @@ fn an_answer_is_tried_a_few_times_and_then_given_up() {
     while !effects.contains(&Effect::Changed) {
         tries += 1;
         assert!(tries < 10, "it ends");
-        tab.told(asked(&effects).0, Told::Failed);
+        tab.told(asked(&effects).0, Told::Failed(None));
         effects = tab.after(MINUTE_MS);
         if silent(&effects) {
             break;
@@ -199,6 +209,7 @@ fn questions_are_those_of_the_public_api() {
     let told = wire::told(
         &Question::Channel,
         200,
+        None,
         said(r#"{"id":"c/1","connectUri":"wss://elsewhere.example/channels/c"}"#),
     );
     let path = "/channels/c".to_owned();
@@ -217,10 +228,13 @@ fn questions_are_those_of_the_public_api() {
     let id = CallbackId::new("cb");
     let part = Question::Part { id };
     let both = r#"{"participants":[{"id":"a","purpose":"customer"},{"id":"b","purpose":"agent"}]}"#;
-    let told = wire::told(&part, 200, said(both));
+    let told = wire::told(&part, 200, None, said(both));
     assert_eq!(told, Told::Part(ParticipantId::new("b")));
     let alone = r#"{"participants":[{"id":"a","purpose":"customer"}]}"#;
-    assert_eq!(wire::told(&part, 200, said(alone)), Told::Refused);
-    assert_eq!(wire::told(&part, 503, None), Told::Failed);
-    assert_eq!(wire::told(&part, 404, None), Told::Refused);
+    assert_eq!(wire::told(&part, 200, None, said(alone)), Told::Refused);
+    assert_eq!(
+        wire::told(&part, 503, Some(2), None),
+        Told::Failed(Some(2_000))
+    );
+    assert_eq!(wire::told(&part, 404, None, None), Told::Refused);
 }

@@ -80,8 +80,8 @@ pub enum Told {
     Part(ParticipantId),
     /// It was done.
     Done,
-    /// Nobody knows, or not now.
-    Failed,
+    /// Nobody knows, or not now; how long to wait, in milliseconds, where it was said.
+    Failed(Option<i64>),
     /// No; a second try will not help.
     Refused,
 }
@@ -228,7 +228,7 @@ impl Live {
                     effects.push(Effect::Changed);
                 }
             }
-            Input::Closed => self.lost(now, draw),
+            Input::Closed => self.lost(now, None, draw),
         }
         if !listens && self.way != Way::Closed {
             (self.way, self.me) = (Way::Closed, None);
@@ -250,15 +250,15 @@ impl Live {
         *since = (*since).min(now);
         if now - *since > SILENCE_MS {
             effects.push(Effect::Close);
-            self.lost(now, draw);
+            self.lost(now, None, draw);
         }
     }
 
     /// The next try begins with a new channel: the server that had this one may be gone.
-    fn lost(&mut self, now: Timestamp, draw: u64) {
+    fn lost(&mut self, now: Timestamp, after_ms: Option<i64>, draw: u64) {
         if self.way != Way::Closed {
             self.way = Way::Closed;
-            self.backoff.fail(now, None, draw);
+            self.backoff.fail(now, after_ms, draw);
         }
     }
 
@@ -297,7 +297,8 @@ impl Live {
                 (self.way, self.me) = (Way::Closed, None);
                 self.backoff.pause(now, LISTEN_AGAIN_MS);
             }
-            _ => self.lost(now, draw),
+            (Told::Failed(after_ms), ..) => self.lost(now, after_ms, draw),
+            _ => self.lost(now, None, draw),
         }
     }
 
@@ -354,9 +355,9 @@ impl Live {
         saying.flight = None;
         match told {
             Told::Part(part) => saying.part = Some(part),
-            Told::Failed if saying.tries < ANSWER_TRIES_MAX => {
+            Told::Failed(after_ms) if saying.tries < ANSWER_TRIES_MAX => {
                 saying.tries += 1;
-                saying.backoff.fail(now, None, draw);
+                saying.backoff.fail(now, after_ms, draw);
             }
             // Done, refused or given up: the list says what is.
             _ => {

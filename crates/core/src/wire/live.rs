@@ -3,6 +3,7 @@
 use super::http::{Body, Call, encoded};
 use crate::ids::{AgentId, ParticipantId};
 use crate::sync::live::{Question, Say, Told};
+use crate::time::SECOND_MS;
 use serde::Deserialize;
 
 /// What an answer may say; each question looks for its own part.
@@ -91,10 +92,16 @@ const fn body(say: Say) -> Body {
 
 /// What a reply means, where `said` is what of its body could be read.
 #[must_use]
-pub fn told(question: &Question, status: u16, said: Option<Said>) -> Told {
+pub fn told(
+    question: &Question,
+    status: u16,
+    retry_after_secs: Option<i64>,
+    said: Option<Said>,
+) -> Told {
+    let after_ms = retry_after_secs.map(|secs| secs.saturating_mul(SECOND_MS));
     match status {
-        200..=299 => success(question, said.unwrap_or_default()).unwrap_or(Told::Failed),
-        401 | 408 | 429 | 500..=599 => Told::Failed,
+        200..=299 => success(question, said.unwrap_or_default()).unwrap_or(Told::Failed(None)),
+        401 | 408 | 429 | 500..=599 => Told::Failed(after_ms),
         _ => Told::Refused,
     }
 }
