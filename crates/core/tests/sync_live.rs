@@ -1,11 +1,15 @@
 //! The live side by single steps: the way to the socket, and what an agent answers to an alert.
 
-use callback_core::callback::State;
+mod support;
+
+use callback_core::callback::{Callback, State};
 use callback_core::ids::{AgentId, CallbackId, ParticipantId};
 use callback_core::panel::Answer;
 use callback_core::sync::live::{Effect, Input, Live, Question, Say, Told};
+use callback_core::sync::{self, Outbox, Protocol, Request};
 use callback_core::time::{MINUTE_MS, SECOND_MS, Timestamp};
 use callback_core::wire::live as wire;
+use support::{Bench, NOW};
 
 struct Tab {
     live: Live,
@@ -237,4 +241,60 @@ fn questions_are_those_of_the_public_api() {
         Told::Failed(Some(2_000))
     );
     assert_eq!(wire::told(&part, 404, None, None), Told::Refused);
+}
+
+/// Effects of an outbox at one instant.
+fn post(outbox: &mut Outbox, input: sync::Input) -> Vec<sync::Effect> {
+    let mut effects = Vec::new();
+    outbox.handle(NOW, 0, input, &mut effects);
+    effects
+}
+
+fn requests(effects: &[sync::Effect]) -> Vec<(u64, Request)> {
+    let sent = effects.iter().filter_map(|effect| match effect {
+        sync::Effect::Send { attempt, request } => Some((*attempt, request.clone())),
+        _ => None,
+    });
+    sent.collect()
+}
+
+#[test]
+fn what_the_list_has_no_more_is_read_by_itself_and_once_it_is_over_never_again() {
+    let mut bench = Bench::new();
+    bench.when("tomorrow", "3 pm");
+    let theirs = bench.schedule().expect("it can be scheduled");
+    let over = Callback {
+        state: State::Ended,
+        version: 2,
+        ..theirs.clone()
+    };
+    let mut outbox = Outbox::new(Protocol::Keys);
+    post(&mut outbox, sync::Input::Leading);
+    let read = || sync::Input::Read(Box::default());
+    let listed = |attempt, entities| sync::Input::Answered {
+        attempt,
+        answer: sync::Answer::Listed(entities, None),
+    };
+    let [(attempt, Request::List { .. })] = &requests(&post(&mut outbox, read()))[..] else {
+        panic!("the list is read first");
+    };
+    let met = listed(*attempt, vec![theirs.clone()]);
+    post(&mut outbox, met);
+    post(&mut outbox, read());
+    let mut list = || {
+        let hinted = requests(&post(&mut outbox, sync::Input::Hinted));
+        let [(attempt, Request::List { .. })] = hinted[..] else {
+            panic!("a hint has the list read: {hinted:?}");
+        };
+        let asked = requests(&post(&mut outbox, listed(attempt, Vec::new())));
+        for (attempt, request) in &asked {
+            let id = theirs.id.clone();
+            assert_eq!(*request, Request::Read { id });
+            let answer = sync::Answer::Held(Box::new(over.clone()));
+            let attempt = *attempt;
+            post(&mut outbox, sync::Input::Answered { attempt, answer });
+        }
+        asked.len()
+    };
+    assert_eq!([list(), list()], [1, 0]);
 }
