@@ -115,7 +115,7 @@ function words({ state, stateAgent: agent, agent: wanted, ownedUntil }) {
   switch (state) {
     case 'scheduled': return `scheduled ${waits}`;
     case 'queued': return `waits ${waits}`;
-    case 'alerting': return `offered to ${who(agent)}: ${why}`;
+    case 'alerting': return `offered to ${who(agent)}, ${why}`;
     case 'dialing': return `${who(agent)}: dials`;
     case 'connected': return `with ${who(agent)}`;
     case 'wrapup': return `after-call work: ${who(agent)}`;

@@ -1,7 +1,7 @@
 /** The panel and the real server: what is scheduled is there once, and two windows are two agents (S1, G1, G2). */
 import assert from 'node:assert/strict';
 import { Panel } from '../panel.mjs';
-import { becomes, says, scheduled, seen, story, told, until } from '../support.mjs';
+import { PATIENCE_MS, becomes, says, scheduled, seen, story, told, until } from '../support.mjs';
 import { CallbackServer } from './server.mjs';
 
 /** A story with a server. What a killed server and a refused token write to the console belongs to it. */
@@ -169,18 +169,25 @@ served('two windows are two agents: one schedules, the other is alerted and acce
   await until(async () => assert.match((await server.callbacks())[0].state, /wrapup|ended/));
 });
 
-served('an alert that is declined goes away, and one that is missed makes the agent Not Responding', [], async ({ server, desk }) => {
+served('an alert that is declined goes away and back on queue it comes again; one that is missed goes to the other', [], async ({ server, desk, other }) => {
   const { page, panel } = await desk('Kim Ito');
-  await becomes(() => page.locator('#status').innerText(), 'Idle');
+  const status = (of, says) => becomes(() => of.locator('#status').innerText(), says);
+  await status(page, 'Idle');
   await panel.when('tomorrow', '15:00');
   await panel.schedule.click();
   await sent(panel);
-  await server.due((await server.callbacks())[0]);
+  const [made] = await server.callbacks();
+  // The shortest that there is.
+  await server.ask('PUT', `/x/v1/queues/${made.queue}/routing`, { alertingTimeoutSeconds: 7 });
+  await server.due(made);
   await panel.card.waitFor();
   await panel.card.getByRole('button', { name: 'Decline' }).click();
   await panel.card.waitFor({ state: 'detached' });
-  await becomes(() => page.locator('#status').innerText(), 'Not responding');
+  await status(page, 'Not responding');
   await panel.button(/on queue/i).click();
-  await becomes(async () => (await server.callbacks())[0].state, 'alerting');
   await panel.card.waitFor();
+  const sam = await other('Sam Okafor', { call: 1 });
+  await sam.panel.card.waitFor({ timeout: 2 * PATIENCE_MS });
+  await panel.card.waitFor({ state: 'detached' });
+  await status(page, 'Not responding');
 });
