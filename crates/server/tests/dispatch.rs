@@ -273,7 +273,7 @@ fn what_waits_and_is_moved_comes_back_at_its_new_time() {
         presence(&kim, true);
         assert_eq!(state_of(&kim, &id), "scheduled");
         eventually("it is back", || state_of(&kim, &id) == "alerting");
-        let at = kim.get(&format!("/x/v1/callbacks/{id}")).body["at"].as_f64();
+        let at = kim.get(&format!("/x/v1/callbacks/{id}")).body["row"]["at"].as_f64();
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of this century")]
         let now = callback_server::clock::now().ms() as f64;
         assert!(at.is_some_and(|at| now >= at), "early");

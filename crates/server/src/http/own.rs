@@ -30,19 +30,21 @@ const STATES: [&str; 8] = [
     "disconnected",
 ];
 
-/// A callback with its version: the row that core writes and the widget keeps, and what the server has beside it.
+/// A callback with its version.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Callback)]
 pub(crate) struct Entity {
-    #[serde(flatten)]
-    #[schema(value_type = Object)]
-    row: Row,
+    id: String,
+    version: u32,
     callback_scheduled_time: String,
     communication_id: String,
     script_id: Option<String>,
     country_code: Option<String>,
     data: BTreeMap<String, String>,
+    /// The row that core writes, and the widget keeps too.
+    #[schema(value_type = Object)]
+    row: Row,
 }
 
 /// A page of callbacks; `next` is there where more may follow.
@@ -213,12 +215,14 @@ async fn found(app: &App, who: &Principal, id: &str) -> Answer<Stored> {
 
 pub(super) fn entity(stored: &Stored) -> Entity {
     Entity {
-        row: Row::of(&stored.callback),
+        id: stored.callback.id.to_string(),
+        version: stored.callback.version,
         callback_scheduled_time: times::print(stored.callback.promise.at),
         script_id: stored.extra.script.clone(),
         country_code: stored.extra.country_code.clone(),
         data: stored.extra.data.clone(),
         communication_id: stored.extra.communication.clone(),
+        row: Row::of(&stored.callback),
     }
 }
 

@@ -56,8 +56,8 @@ fn all_there(who: &Caller, queue: &str, said: &BTreeMap<String, String>) {
     for (key, id) in said {
         let found = who.get(&format!("/x/v1/callbacks/{id}"));
         assert_eq!(found.status, 200, "{key} was acknowledged and is lost");
-        assert_eq!(found.body["state"], "scheduled");
-        assert_eq!(found.body["queue"], queue);
+        assert_eq!(found.body["row"]["state"], "scheduled");
+        assert_eq!(found.body["row"]["queue"], queue);
     }
 }
 
