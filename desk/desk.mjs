@@ -87,7 +87,7 @@ function call() {
 async function list() {
   const { entities } = await server.ask('GET', '/x/v1/callbacks?limit=50');
   at('none').hidden = entities.length > 0;
-  at('waiting').replaceChildren(...entities.map((row) => {
+  at('waiting').replaceChildren(...entities.map(({ row }) => {
     const what = made('span', 'grow', made('bdi', '', row.name), ` · ${words(row)}`);
     const line = made('li', '', made('time', '', clock(row.at)), what);
     if (row.state === 'scheduled') line.append(soon(row));
@@ -125,7 +125,7 @@ function words({ state, stateAgent: agent, agent: wanted, ownedUntil }) {
 }
 
 async function happened(id) {
-  const row = await server.ask('GET', `/x/v1/callbacks/${id}`);
+  const { row } = await server.ask('GET', `/x/v1/callbacks/${id}`);
   const now = words(row);
   if (rows.get(id) === now) return;
   rows.set(id, now);
@@ -151,6 +151,7 @@ async function told(event) {
 }
 
 async function start() {
+  if (!server.address) throw new Error('Open an address that `cargo xtask demo --with-server` has printed.');
   const user = await server.ask('GET', '/api/v2/users/me?expand=routingStatus');
   me = { id: user.id, name: user.name };
   const { entities: queues } = await server.ask('GET', '/api/v2/routing/queues/me');

@@ -78,7 +78,8 @@ export class CallbackServer {
 
   /** Every callback there is, also those that have ended. */
   async callbacks() {
-    return (await this.ask('GET', '/x/v1/callbacks?ended=true&limit=200')).entities;
+    const { entities } = await this.ask('GET', '/x/v1/callbacks?ended=true&limit=200');
+    return entities.map(({ row }) => row);
   }
 
   /** Has a callback come in `ms` from now, as somebody else may. */

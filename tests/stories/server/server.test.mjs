@@ -11,12 +11,8 @@ const served = (name, options, tell) => story(name, async (given) => {
     || /Failed to load resource|WebSocket connection to/.test(line);
   const desk = (open) => async (client, more = {}) => {
     const { id, secret } = server.clients[client];
-    const page = await open('desk/');
-    // The part behind the # is read by the page's script, which runs anew.
-    await page.evaluate((hash) => { location.hash = hash; }, new URLSearchParams({
-      backend: server.address, client: id, secret, ...more,
-    }).toString());
-    await page.reload();
+    const asked = new URLSearchParams({ backend: server.address, client: id, secret, ...more });
+    const page = await open(`desk/#${asked}`);
     await page.evaluate(() => {
       window.told = [];
       for (const event of ['callback-scheduled', 'callback-sync', 'callback-token-needed', 'callback-updated']) {
