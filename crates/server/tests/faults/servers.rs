@@ -1,6 +1,6 @@
 //! Several servers on one PostgreSQL, of which one is killed again and again while callbacks come due.
 
-use crate::support::{Cluster, Home, Server, due_in, eventually};
+use crate::support::{Cluster, Home, Server, due_in, eventually, state_of};
 use crate::times;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -93,6 +93,88 @@ fn all_claimed_once(cluster: &Cluster, callbacks: usize, kills: usize) {
     assert_eq!((number(twice), number(early)), (0, 0));
     assert!(takeovers > 0, "no kill hit who routed");
     assert!(late <= 1_000, "p99 {late} ms late");
+}
+
+/// Who holds the lease, by its epoch.
+fn epoch(cluster: &Cluster) -> i64 {
+    number(cluster, "SELECT COALESCE(MAX(epoch), 0) FROM leases")
+}
+
+#[test]
+fn a_router_that_slept_through_its_lease_changes_nothing() {
+    for _ in 0..times(3) {
+        let cluster = Cluster::start();
+        let address = cluster.address("postgres");
+        let sleeper = Server::start(&address);
+        let kim = sleeper.sign_in("Kim Ito");
+        let idle = format!("/api/v2/users/{}/routingstatus", kim.me());
+        let status = json!({"status": "IDLE"});
+        assert_eq!(kim.send("PUT", &idle, &[], &status).status, 200);
+        let slept_at = epoch(&cluster);
+        sleeper.stand_still();
+        let other = Server::join(&address, &sleeper.clients);
+        let kim = kim.at(&other.base);
+        eventually("another routes", || epoch(&cluster) > slept_at);
+        let first = due_in(&kim, 100, &json!({}));
+        eventually("it has Kim's phone ring", || {
+            state_of(&kim, &first) == "alerting"
+        });
+        let second = due_in(&kim, 100, &json!({}));
+        // The sleeper wakes while nobody else routes, and still believes that Kim is free.
+        other.stand_still();
+        sleeper.go_on();
+        let kim = kim.at(&sleeper.base);
+        let slept_at = epoch(&cluster);
+        eventually("the sleeper has the lease again", || {
+            epoch(&cluster) > slept_at
+        });
+        eventually("it has taken the second one in", || {
+            number(
+                &cluster,
+                "SELECT COUNT(*) FROM dispatch WHERE standing IS NULL",
+            ) == 0
+                && state_of(&kim, &second) != "scheduled"
+        });
+        assert_eq!(
+            [state_of(&kim, &first), state_of(&kim, &second)],
+            ["alerting", "queued"],
+            "one phone, one call"
+        );
+        other.go_on();
+    }
+    println!("{} sleepers woke", times(3));
+}
+
+#[test]
+fn nothing_is_dispatched_early_by_the_clock_of_who_looks() {
+    let now = || callback_server::clock::now().ms();
+    for home in [Home::sqlite(), Home::postgres()] {
+        let server = Server::start(&home.address());
+        let kim = server.sign_in("Kim Ito");
+        let mut waiting: Vec<(String, i64)> = (0..20)
+            .map(|n| {
+                let before = now();
+                (
+                    due_in(&kim, 1_000 + n * 100, &json!({})),
+                    before + 1_000 + n * 100,
+                )
+            })
+            .collect();
+        let (mut looks, begun) = (0, Instant::now());
+        while !waiting.is_empty() {
+            waiting.retain(|(id, at)| {
+                let gone = state_of(&kim, id) != "scheduled";
+                assert!(!gone || now() >= *at, "{} ms early", *at - now());
+                !gone
+            });
+            looks += 1;
+            assert!(
+                begun.elapsed() < Duration::from_secs(20),
+                "never dispatched"
+            );
+        }
+        println!("20 due, looked at {looks} times");
+    }
 }
 
 /// The same on SQLite, by its own functions.

@@ -141,6 +141,22 @@ impl Server {
         server
     }
 
+    /// Stops it where it stands, as a machine that is put to sleep, until [`Self::go_on`].
+    pub(crate) fn stand_still(&self) {
+        self.signal("-STOP");
+    }
+
+    pub(crate) fn go_on(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, which: &str) {
+        let sent = Command::new("kill")
+            .args([which, &self.process.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()), "kill {which}");
+    }
+
     /// `kill -9`
     pub(crate) fn kill(&mut self) {
         let _ = self.process.kill();
