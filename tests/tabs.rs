@@ -30,7 +30,9 @@ async fn who_leads_holds_the_lock_and_the_next_one_waits() {
         let led = Rc::clone(&led);
         lead("test-lead", move || led.set(led.get() + 1));
     }
-    // The browser answers after it has taken both requests.
-    assert_eq!(standing("test-lead").await, "1 1");
-    assert_eq!(led.get(), 1);
+    // The browser answers after it has taken both requests; what is given back is given on before the next answers.
+    for look in 0..50 {
+        let standing = standing("test-lead").await;
+        assert_eq!((standing.as_str(), led.get()), ("1 1", 1), "look {look}");
+    }
 }
