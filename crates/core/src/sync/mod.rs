@@ -158,6 +158,8 @@ pub struct Outbox {
     attempts: u64,
     /// For what concerns the backend as a whole.
     gate: Backoff,
+    /// The last attempt that was under way when the backend failed.
+    failed_up_to: u64,
     token_needed: bool,
     /// Whose turn was last: one that always fails keeps no other from being tried.
     turn: Option<CallbackId>,
@@ -178,6 +180,7 @@ impl Outbox {
             flights: BTreeMap::new(),
             attempts: 0,
             gate: Backoff::new(),
+            failed_up_to: 0,
             token_needed: false,
             turn: None,
             listing: Listing::default(),
