@@ -128,8 +128,10 @@ impl Mutant {
 /// The tree as it is now, what git does not know of left out, in a work tree of its own.
 fn copy(project: &Project) -> Outcome {
     let git = |line: &str| Task::new(project, line);
-    let now = git("git stash create").read().filter(|it| !it.is_empty());
-    let now = now.unwrap_or_else(|| "HEAD".to_owned());
+    let changed = git("git stash create").read().filter(|it| !it.is_empty());
+    // By its name: in the copy, `HEAD` is the copy's own.
+    let now = changed.or_else(|| git("git rev-parse HEAD").read());
+    let now = now.ok_or_else(|| Failure::new("git knows no commit here", "Is this a checkout?"))?;
     let folder = project.root.join(COPY);
     if folder.join(".git").exists() {
         git("git checkout --quiet --force --detach")
