@@ -136,11 +136,11 @@ fn a_router_that_slept_through_its_lease_changes_nothing() {
         let slept_at = epoch(&cluster);
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                let held = "BEGIN; SELECT 1 FROM leases FOR SHARE; SELECT pg_sleep(2); COMMIT";
+                let held = "BEGIN; LOCK TABLE leases IN SHARE MODE; SELECT pg_sleep(2); COMMIT";
                 assert!(cluster.psql("postgres", held));
             });
             eventually("the lease is held", || {
-                let held = "SELECT COUNT(*) FROM pg_locks WHERE relation = 'leases'::regclass AND mode = 'RowShareLock'";
+                let held = "SELECT COUNT(*) FROM pg_locks WHERE relation = 'leases'::regclass AND mode = 'ShareLock'";
                 number(&cluster, held) > 0
             });
             // It believes that Kim is free, and finds one that waits.
