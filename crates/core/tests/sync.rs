@@ -155,6 +155,24 @@ fn retry_after_holds_though_the_network_comes_back() {
 }
 
 #[test]
+fn a_new_token_is_tried_at_once_and_one_more_that_is_refused_is_not() {
+    let (mut post, callback) = (Post::new(Protocol::Keys, 999), booked());
+    post.tell(Input::Changed(Box::new(callback.clone())));
+    let mut attempt = sent(&post.kept(&callback, 1, Kept::Disk))[0].0;
+    for at_once in [true, false] {
+        let refused = post.answer(attempt, Answer::Unauthorized);
+        assert!(refused.contains(&Effect::NeedToken));
+        let again = post.tell(Input::Token);
+        assert_eq!(!sent(&again).is_empty(), at_once);
+        attempt = sent(&again)
+            .first()
+            .map_or(attempt, |(attempt, _)| *attempt);
+    }
+    post.now = NOW + 2 * SECOND_MS;
+    assert_eq!(sent(&post.tell(Input::Tick)).len(), 1);
+}
+
+#[test]
 fn what_fails_in_one_breath_is_one_failure() {
     // The longest wait that chance can draw.
     let mut post = Post::new(Protocol::Keys, 999);

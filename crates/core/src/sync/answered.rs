@@ -29,11 +29,15 @@ impl Outbox {
                 self.failed(now, draw, attempt, None);
                 if !self.token_needed {
                     self.token_needed = true;
+                    self.tokens_refused = self.tokens_refused.saturating_add(1);
                     effects.push(Effect::NeedToken);
                 }
             }
             Answer::Broken => {}
-            _ => self.gate.rest(),
+            _ => {
+                self.gate.rest();
+                self.tokens_refused = 0;
+            }
         }
         match flight {
             Flight::List => {

@@ -161,6 +161,8 @@ pub struct Outbox {
     /// The last attempt that was under way when the backend failed.
     failed_up_to: u64,
     token_needed: bool,
+    /// In a row.
+    tokens_refused: u32,
     /// Whose turn was last: one that always fails keeps no other from being tried.
     turn: Option<CallbackId>,
     listing: Listing,
@@ -182,6 +184,7 @@ impl Outbox {
             gate: Backoff::new(),
             failed_up_to: 0,
             token_needed: false,
+            tokens_refused: 0,
             turn: None,
             listing: Listing::default(),
             read_at: None,
@@ -248,7 +251,7 @@ impl Outbox {
             Input::Answered { attempt, answer } => {
                 self.answered(now, draw, attempt, answer, effects);
             }
-            Input::Token => self.token_needed = false,
+            Input::Token => self.has_token(),
             Input::Woke => self.wake(effects),
             Input::Tick => {
                 self.ask_again(now, draw, effects);
@@ -331,6 +334,14 @@ impl Outbox {
                 }
                 effects.push(Effect::Reread);
             }
+        }
+    }
+
+    /// It is tried at once, unless the one before was new too and refused.
+    fn has_token(&mut self) {
+        self.token_needed = false;
+        if self.tokens_refused <= 1 {
+            self.gate.wake();
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::backend::Backend;
 use crate::wire;
 use callback_core::callback::Callback;
-use callback_core::ids::{CallbackId, Key};
+use callback_core::ids::{CallbackId, ConversationId, Key};
 use callback_core::sync::Protocol;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +34,7 @@ struct Story {
     /// The place of the last wish that the store said it holds.
     acknowledged: Option<usize>,
     id: Option<CallbackId>,
+    conversation: Option<ConversationId>,
     editor: Option<(usize, u32)>,
     /// Changed by others too, or decided about: the last wish need not be the last word.
     shared: bool,
@@ -56,6 +57,7 @@ impl Judge {
     pub(crate) fn booked(&mut self, callback: &Callback, browser: usize, tab: u32) {
         let story = Story {
             id: Some(callback.id.clone()),
+            conversation: callback.conversation.clone(),
             editor: Some((browser, tab)),
             ..Story::default()
         };
@@ -129,8 +131,10 @@ impl Judge {
                 continue;
             };
             let Some(one) = there.first() else {
-                // Its conversation had its callback already (P12), and that was said.
-                if backend.refused.contains(press) {
+                // Its conversation had its callback already (P12), and that was said: by the backend, or by this device,
+                // which has found another press's there.
+                let of_its = |it: &Callback| it.conversation == story.conversation;
+                if backend.refused.contains(press) || backend.held.values().any(of_its) {
                     continue;
                 }
                 if story.shared || story.wishes[last..].iter().any(|it| it.cancelled) {
