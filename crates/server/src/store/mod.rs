@@ -14,7 +14,7 @@ mod touch;
 
 pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
 pub use copy::TABLES;
-pub use dispatch::{Asked, Damaged, Dispatched};
+pub use dispatch::{Asked, Damaged, Dispatched, Waiting};
 pub use forget::Erased;
 pub use intents::Intent;
 pub use listing::{Listed, Seen};

@@ -9,6 +9,7 @@ mod bodies;
 mod clock;
 mod full;
 mod kills;
+mod rules;
 mod servers;
 mod strangers;
 

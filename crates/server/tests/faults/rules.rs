@@ -1,0 +1,171 @@
+//! Rules of zones that change after a callback was promised: what was said wins (T1).
+
+use crate::CALLBACKS;
+use crate::support::{Caller, Cluster, Home, Server, command, eventually};
+use chrono::{Days, NaiveDateTime};
+use serde_json::{Value, json};
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// What an older program has kept of some callbacks: it derived `shift_ms` more from what was said than is right now.
+enum Older<'a> {
+    Sqlite(&'a str),
+    Postgres(&'a Cluster),
+}
+
+impl Older<'_> {
+    fn wrote(&self, ids: &[String], shift_ms: i64, local: Option<&str>) {
+        let ids = ids.join("', '");
+        let said = local
+            .map(|local| format!("\"local\": \"{local}\", "))
+            .unwrap_or_default();
+        let patch = format!("{{{said}\"tzdb\": \"2025b\"}}");
+        let new_body = match self {
+            Self::Sqlite(_) => {
+                format!("json_set(json_patch(body, '{patch}'), '$.at', (at + {shift_ms}) * 1.0)")
+            }
+            Self::Postgres(_) => format!(
+                "(body::jsonb || '{patch}'::jsonb || jsonb_build_object('at', at + {shift_ms}))::text"
+            ),
+        };
+        let sql = format!(
+            "UPDATE callbacks SET at = at + {shift_ms}, body = {new_body} WHERE id IN ('{ids}')"
+        );
+        match self {
+            Self::Postgres(cluster) => assert!(cluster.psql("postgres", &sql), "{sql}"),
+            Self::Sqlite(address) => {
+                let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+                runtime.block_on(async {
+                    sqlx::any::install_default_drivers();
+                    let pool = sqlx::AnyPool::connect(address).await.expect("the database");
+                    let done = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await;
+                    done.expect("it is written");
+                });
+            }
+        }
+    }
+}
+
+/// Promised for nine o'clock of that zone; none where its clocks have no nine o'clock that day.
+fn promised(kim: &Caller, queue: &str, zone: &str, local: NaiveDateTime) -> Option<String> {
+    let mut body = command(queue, 60);
+    body["data"]["timeZone"] = json!(zone);
+    body["data"]["localTime"] = json!(local.format("%Y-%m-%dT%H:%M:%S").to_string());
+    let at = callback_core::time::Said {
+        local,
+        zone: zone.parse().ok()?,
+        fold: None,
+    };
+    let at = callback_core::time::settled_by(at.local, None, &at.zone).ok()?;
+    let at = at.to_utc()?;
+    body["callbackScheduledTime"] = json!(at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string());
+    let answer = kim.post(CALLBACKS, &body);
+    assert_eq!(answer.status, 200, "{zone}: {:?}", answer.body);
+    Some(answer.text("/conversation/id").to_owned())
+}
+
+/// On the clock, far enough ahead for every zone.
+fn nine_in_ten_days() -> NaiveDateTime {
+    let today = callback_server::clock::now()
+        .to_utc()
+        .expect("a year that chrono knows");
+    let day = today.date_naive().checked_add_days(Days::new(10));
+    day.and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a day")
+}
+
+fn row(kim: &Caller, id: &str) -> Value {
+    kim.get(&format!("/x/v1/callbacks/{id}")).body["row"].clone()
+}
+
+/// What was said and its instant are as they were, and only what had to move has moved; says how many did.
+fn all_as_before(kim: &Caller, ids: &[String], before: &[Value]) -> usize {
+    let mut moved = 0;
+    for (at, (id, before)) in ids.iter().zip(before).enumerate() {
+        let after = row(kim, id);
+        for what in ["at", "local", "zone", "fold"] {
+            assert_eq!(after[what], before[what], "{what} of {}", before["zone"]);
+        }
+        if at % 3 == 2 {
+            assert_eq!(
+                (&after["version"], &after["tzdb"]),
+                (&json!(1), &json!("2025b"))
+            );
+            continue;
+        }
+        assert_eq!(after["tzdb"], before["tzdb"]);
+        assert_eq!(after["rulesChanges"].as_array().map(Vec::len), Some(1));
+        let history = kim.get(&format!("/x/v1/callbacks/{id}/history"));
+        assert_eq!(history.text("/entities/1/by"), "rules");
+        moved += 1;
+    }
+    moved
+}
+
+fn check(home: &Home) {
+    let address = home.address();
+    let mut server = Server::start(&address);
+    let clients = server.clients.clone();
+    let kim = server.sign_in("Kim Ito");
+    let queue = kim.queue("Sales");
+    let nine = nine_in_ten_days();
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let ids: Vec<String> = zones
+        .filter_map(|zone| promised(&kim, &queue, zone, nine))
+        .collect();
+    let before: Vec<Value> = ids.iter().map(|id| row(&kim, id)).collect();
+    // A third was derived an hour too late, one an hour too early, and of one the new rules say what the old ones said.
+    let third = |which: usize| {
+        ids.iter()
+            .skip(which)
+            .step_by(3)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let doubtful = promised(&kim, &queue, "America/New_York", nine).expect("nine o'clock");
+    let is_at = row(&kim, &doubtful)["at"].clone();
+    server.kill();
+    let older = match home {
+        Home::Sqlite(_) => Older::Sqlite(&address),
+        Home::Postgres(cluster) => Older::Postgres(cluster),
+    };
+    for (which, shift_ms) in [(0, HOUR_MS), (1, -HOUR_MS), (2, 0)] {
+        older.wrote(&third(which), shift_ms, None);
+    }
+    // Clocks in New York skip it.
+    older.wrote(std::slice::from_ref(&doubtful), 0, Some("2027-03-14T02:30"));
+    let server = Server::join(&address, &clients);
+    let kim = kim.at(&server.base);
+    eventually("the last one is derived anew", || {
+        row(&kim, &doubtful)["rulesChanges"]
+            .as_array()
+            .is_some_and(|all| all.len() == 1)
+    });
+    eventually("all are derived anew", || {
+        ids.iter()
+            .enumerate()
+            .all(|(at, id)| at % 3 == 2 || row(&kim, id)["version"] == 2)
+    });
+    let moved = all_as_before(&kim, &ids, &before);
+    assert_eq!(row(&kim, &doubtful)["at"], is_at, "a person decides");
+    println!("{} zones, {moved} instants moved back", ids.len());
+    assert!(ids.len() > 400, "{} zones", ids.len());
+    drop(server);
+    // Once is enough.
+    let server = Server::join(&address, &clients);
+    let kim = kim.at(&server.base);
+    let soon = crate::support::due_in(&kim, 100, &json!({}));
+    eventually("it claims", || {
+        crate::support::state_of(&kim, &soon) != "scheduled"
+    });
+    assert!(
+        ids.iter()
+            .all(|id| row(&kim, id)["version"].as_i64() <= Some(2))
+    );
+}
+
+#[test]
+fn what_was_said_in_each_zone_wins_over_new_rules() {
+    for home in [Home::sqlite(), Home::postgres()] {
+        check(&home);
+    }
+}
