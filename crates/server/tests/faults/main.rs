@@ -11,6 +11,7 @@ mod full;
 mod kills;
 mod rules;
 mod servers;
+mod storms;
 mod strangers;
 
 /// So many times, or as many times more as `CALLBACK_FAULTS` says (`cargo xtask torture` raises it).

@@ -1,49 +1,30 @@
 //! Rules of zones that change after a callback was promised: what was said wins (T1).
 
 use crate::CALLBACKS;
-use crate::support::{Caller, Cluster, Home, Server, command, eventually};
+use crate::support::{Caller, Home, Server, command, eventually};
 use chrono::{Days, NaiveDateTime};
 use serde_json::{Value, json};
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// What an older program has kept of some callbacks: it derived `shift_ms` more from what was said than is right now.
-enum Older<'a> {
-    Sqlite(&'a str),
-    Postgres(&'a Cluster),
-}
-
-impl Older<'_> {
-    fn wrote(&self, ids: &[String], shift_ms: i64, local: Option<&str>) {
-        let ids = ids.join("', '");
-        let said = local
-            .map(|local| format!("\"local\": \"{local}\", "))
-            .unwrap_or_default();
-        let patch = format!("{{{said}\"tzdb\": \"2025b\"}}");
-        let new_body = match self {
-            Self::Sqlite(_) => {
-                format!("json_set(json_patch(body, '{patch}'), '$.at', (at + {shift_ms}) * 1.0)")
-            }
-            Self::Postgres(_) => format!(
-                "(body::jsonb || '{patch}'::jsonb || jsonb_build_object('at', at + {shift_ms}))::text"
-            ),
-        };
-        let sql = format!(
-            "UPDATE callbacks SET at = at + {shift_ms}, body = {new_body} WHERE id IN ('{ids}')"
-        );
-        match self {
-            Self::Postgres(cluster) => assert!(cluster.psql("postgres", &sql), "{sql}"),
-            Self::Sqlite(address) => {
-                let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-                runtime.block_on(async {
-                    sqlx::any::install_default_drivers();
-                    let pool = sqlx::AnyPool::connect(address).await.expect("the database");
-                    let done = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&pool).await;
-                    done.expect("it is written");
-                });
-            }
+/// As if an older program had kept these, which derived `shift_ms` more from what was said than is right now.
+fn kept_long_ago(home: &Home, ids: &[String], shift_ms: i64, local: Option<&str>) {
+    let ids = ids.join("', '");
+    let said = local.map(|local| format!("\"local\": \"{local}\", "));
+    let patch = format!("{{{}\"tzdb\": \"2025b\"}}", said.unwrap_or_default());
+    let new_body = match home {
+        Home::Sqlite(_) => {
+            format!("json_set(json_patch(body, '{patch}'), '$.at', (at + {shift_ms}) * 1.0)")
         }
-    }
+        Home::Postgres(_) => {
+            format!(
+                "(body::jsonb || '{patch}'::jsonb || jsonb_build_object('at', at + {shift_ms}))::text"
+            )
+        }
+    };
+    home.write(&format!(
+        "UPDATE callbacks SET at = at + {shift_ms}, body = {new_body} WHERE id IN ('{ids}')"
+    ));
 }
 
 /// Promised for nine o'clock of that zone; none where its clocks have no nine o'clock that day.
@@ -124,15 +105,16 @@ fn check(home: &Home) {
     let doubtful = promised(&kim, &queue, "America/New_York", nine).expect("nine o'clock");
     let is_at = row(&kim, &doubtful)["at"].clone();
     server.kill();
-    let older = match home {
-        Home::Sqlite(_) => Older::Sqlite(&address),
-        Home::Postgres(cluster) => Older::Postgres(cluster),
-    };
     for (which, shift_ms) in [(0, HOUR_MS), (1, -HOUR_MS), (2, 0)] {
-        older.wrote(&third(which), shift_ms, None);
+        kept_long_ago(home, &third(which), shift_ms, None);
     }
     // Clocks in New York skip it.
-    older.wrote(std::slice::from_ref(&doubtful), 0, Some("2027-03-14T02:30"));
+    kept_long_ago(
+        home,
+        std::slice::from_ref(&doubtful),
+        0,
+        Some("2027-03-14T02:30"),
+    );
     let server = Server::join(&address, &clients);
     let kim = kim.at(&server.base);
     eventually("the last one is derived anew", || {

@@ -40,6 +40,23 @@ impl Home {
             Self::Postgres(cluster) => cluster.address("postgres"),
         }
     }
+
+    /// Changes rows past the server.
+    pub(crate) fn write(&self, sql: &str) {
+        match self {
+            Self::Postgres(cluster) => assert!(cluster.psql("postgres", sql), "{sql}"),
+            Self::Sqlite(_) => {
+                let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+                runtime.block_on(async {
+                    sqlx::any::install_default_drivers();
+                    let pool = sqlx::AnyPool::connect(&self.address()).await;
+                    let sql = sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()));
+                    let done = sql.execute(&pool.expect("the database")).await;
+                    done.expect("it is written");
+                });
+            }
+        }
+    }
 }
 
 pub(crate) fn program() -> PathBuf {
