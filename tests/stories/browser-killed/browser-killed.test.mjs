@@ -29,12 +29,14 @@ killed('killed while it keeps what was pressed, ten times', async ({ backend, pr
     const page = await profile.open(where(backend, conversation), () => acknowledged.push(conversation));
     const panel = await new Panel(page).ready();
     const pressed = panel.schedule.click().catch(() => {});
-    // From before the press to after the row is on the disk.
-    await new Promise((resolve) => setTimeout(resolve, 12 * round));
+    // At the moment of the answer, or some time before or after it.
+    if (round % 2) await until(() => assert.ok(acknowledged.includes(conversation), 'it is scheduled'));
+    else await new Promise((resolve) => setTimeout(resolve, 12 * round));
     await profile.kill();
     await pressed;
   }
-  assert.ok(acknowledged.length < KILLS, `${acknowledged.length} of ${KILLS} acknowledged: no kill came before`);
+  const hit = `${acknowledged.length} of ${KILLS} acknowledged`;
+  assert.ok(acknowledged.length >= KILLS / 2 && acknowledged.length < KILLS, hit);
   return acknowledged;
 });
 

@@ -1,7 +1,7 @@
 //! Bodies that are slow or huge, and rows that are damaged.
 
-use crate::CALLBACKS;
 use crate::support::{Home, Server, command, due_in, eventually, state_of};
+use crate::{CALLBACKS, homes};
 use serde_json::json;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 #[test]
 fn slow_bodies_hold_up_nobody_and_huge_ones_are_refused() {
-    for home in [Home::sqlite(), Home::postgres()] {
+    for home in homes() {
         slow_and_huge(&home);
     }
 }
@@ -64,7 +64,7 @@ fn slow_and_huge(home: &Home) {
 
 #[test]
 fn a_damaged_row_stops_nothing_but_itself() {
-    for home in [Home::sqlite(), Home::postgres()] {
+    for home in homes() {
         damaged(&home);
     }
 }

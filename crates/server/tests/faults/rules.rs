@@ -1,7 +1,7 @@
 //! Rules of zones that change after a callback was promised: what was said wins (T1).
 
-use crate::CALLBACKS;
 use crate::support::{Caller, Home, Server, command, eventually};
+use crate::{CALLBACKS, homes};
 use chrono::{Days, NaiveDateTime};
 use serde_json::{Value, json};
 
@@ -147,7 +147,7 @@ fn check(home: &Home) {
 
 #[test]
 fn what_was_said_in_each_zone_wins_over_new_rules() {
-    for home in [Home::sqlite(), Home::postgres()] {
+    for home in homes() {
         check(&home);
     }
 }

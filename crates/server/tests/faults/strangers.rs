@@ -1,7 +1,7 @@
 //! Ids of another organization do not exist, and what is not permitted is not done.
 
 use crate::support::{Answer, Caller, Home, Server, clients_in, command, program};
-use crate::{CALLBACKS, times};
+use crate::{CALLBACKS, homes};
 use serde_json::{Value, json};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,8 +87,8 @@ fn send(who: &Caller, method: &str, path: &str, body: &Value) -> Answer {
 
 #[test]
 fn strangers_find_nothing_and_change_nothing() {
-    for home in [Home::sqlite(), Home::postgres()] {
-        ask_as_strangers(&home, times(20_000) / 2);
+    for home in homes() {
+        ask_as_strangers(&home, 20_000 / 2);
     }
 }
 
