@@ -1,6 +1,6 @@
 //! What was promised under older rules of zones, before anything is claimed: what was said wins (T1).
 
-use crate::store::{Kept, Store, Written};
+use crate::store::{Kept, Store, Stored, Waiting, Written};
 use callback_core::time::{Current, Release, Timestamp};
 
 /// Who changed it, in the history.
@@ -23,26 +23,31 @@ pub(super) async fn derive_anew(store: &Store) -> Kept<u64> {
         };
         after.clone_from(&last.id);
         let now = store.clock_ms().await?;
+        let changed: Vec<_> = page.into_iter().filter_map(|it| under(it, now)).collect();
+        if changed.is_empty() {
+            continue;
+        }
         let mut change = store.begin().await?;
-        for it in page {
-            let mut stored = match it.stored {
-                Ok(stored) => stored,
-                Err(why) => {
-                    tracing::error!(callback = it.id, "not derived anew: {why}");
-                    continue;
-                }
-            };
-            let Some(mut callback) = stored.callback.under(&Current, Timestamp::from_ms(now))
-            else {
-                continue;
-            };
-            callback.version += 1;
-            stored.callback = callback;
+        for (organization, stored) in changed {
             let written = change
-                .update_callback(&it.organization, &stored, RULES, now)
+                .update_callback(&organization, &stored, RULES, now)
                 .await?;
             derived += u64::from(written == Written::Yes);
         }
         change.commit().await?;
     }
+}
+
+/// Of which organization, and what it is by the newer rules; `None` where it stays as it is.
+fn under(waiting: Waiting, now: i64) -> Option<(String, Stored)> {
+    let stored = match waiting.stored {
+        Ok(stored) => stored,
+        Err(why) => {
+            tracing::error!(callback = waiting.id, "not derived anew: {why}");
+            return None;
+        }
+    };
+    let mut callback = stored.callback.under(&Current, Timestamp::from_ms(now))?;
+    callback.version += 1;
+    Some((waiting.organization, Stored { callback, ..stored }))
 }

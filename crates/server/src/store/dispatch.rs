@@ -88,9 +88,15 @@ impl Store {
         limit: i64,
     ) -> Kept<Vec<Waiting>> {
         let sql = "SELECT id, organization, body, extra FROM callbacks WHERE state = 'scheduled' AND id > $1 \
-                   AND body NOT LIKE $2 ORDER BY id LIMIT $3";
-        let current = format!("%\"tzdb\":\"{release}\"%");
-        let asked = query(sql).bind(after.to_owned()).bind(current).bind(limit);
+                   AND body NOT LIKE $2 AND body NOT LIKE $3 ORDER BY id LIMIT $4";
+        // As this program writes it, and as PostgreSQL does.
+        let written = format!("%\"tzdb\":\"{release}\"%");
+        let rewritten = format!("%\"tzdb\": \"{release}\"%");
+        let asked = query(sql)
+            .bind(after.to_owned())
+            .bind(written)
+            .bind(rewritten)
+            .bind(limit);
         let rows = self.readers.fetch_all(asked).await?;
         let waiting = |row| {
             Ok(Waiting {

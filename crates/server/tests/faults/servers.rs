@@ -128,11 +128,11 @@ fn a_router_that_slept_through_its_lease_changes_nothing() {
         let mut other = Server::join(&address, &sleeper.clients);
         let kim = kim.at(&other.base);
         eventually("another routes", || epoch(&cluster) > slept_at);
-        let first = due_in(&kim, 100, &json!({}));
+        let first = due_in(&kim, 1_500, &json!({}));
         eventually("it has Kim's phone ring", || {
             state_of(&kim, &first) == "alerting"
         });
-        let second = due_in(&kim, 100, &json!({}));
+        let second = due_in(&kim, 1_500, &json!({}));
         eventually("the second one waits", || taken_in(&cluster, &second));
         other.kill();
         // As if it had been claimed and not taken in; and nobody can renew a lease or take it, while who writes may look.
