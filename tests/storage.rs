@@ -136,3 +136,22 @@ async fn of_two_tabs_that_add_the_same_row_the_first_wins() {
     );
     assert_eq!(pairs(&one.rows().await.unwrap()), [("c1/1", "mine")]);
 }
+
+#[wasm_bindgen_test]
+async fn what_fails_after_its_last_request_was_not_kept() {
+    let storage = Storage::open("test-complete").await.unwrap();
+    // Each request succeeds, and then the transaction does not.
+    let failing = "const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function (...all) {
+            const request = put.apply(this, all);
+            request.addEventListener('success', () => this.transaction.abort());
+            return request;
+        };
+        return () => { IDBObjectStore.prototype.put = put; };";
+    let null = wasm_bindgen::JsValue::NULL;
+    let mend = js_sys::Function::new_no_args(failing).call0(&null).unwrap();
+    let written = storage.write(&[put("a", "1")]).await;
+    js_sys::Function::from(mend).call0(&null).unwrap();
+    assert!(written.is_err(), "{written:?}");
+    assert_eq!(pairs(&storage.rows().await.unwrap()), []);
+}

@@ -27,6 +27,7 @@ mod steps;
 mod task;
 mod test;
 mod tools;
+mod torture;
 mod version;
 mod zone_bench;
 mod zones;
@@ -55,6 +56,11 @@ const COMMANDS: &[Command] = &[
         usage: "test [STEP…]",
         help: "Install what is missing, then run every check, or only the steps named",
         run: test::run,
+    },
+    Command {
+        usage: "torture [NAME…] [--times N]",
+        help: torture::HELP,
+        run: torture::run,
     },
     Command {
         usage: "bench [simulation] [sizes] [zones]",

@@ -235,16 +235,7 @@ fn stories(project: &Project) -> Ran {
         Ok(prepared) => prepared,
         Err(failure) => return checked(Err(failure)),
     };
-    let mut task = Task::new(
-        project,
-        "node --test --test-force-exit --test-reporter=spec --test-timeout=300000",
-    )
-    .set("CALLBACK_BASE_URL", site.address())
-    .set("CALLBACK_SERVER", server)
-    .set("CALLBACK_SHOTS", project.root.join("target/stories"));
-    if let Some(chromium) = browser::chromium(project) {
-        task = task.set("CALLBACK_CHROMIUM", chromium);
-    }
+    let mut task = story_runner(project, &site.address()).set("CALLBACK_SERVER", server);
     for file in files {
         task = task.arg(file);
     }
@@ -260,6 +251,18 @@ fn stories(project: &Project) -> Ran {
         ),
         Counts::of_node,
     )
+}
+
+/// What tells stories, of the pages at that address; their files are to be added.
+pub(crate) fn story_runner(project: &Project, address: &str) -> Task {
+    let line = "node --test --test-force-exit --test-reporter=spec --test-timeout=300000";
+    let task = Task::new(project, line)
+        .set("CALLBACK_BASE_URL", address)
+        .set("CALLBACK_SHOTS", project.root.join("target/stories"));
+    match browser::chromium(project) {
+        Some(chromium) => task.set("CALLBACK_CHROMIUM", chromium),
+        None => task,
+    }
 }
 
 fn story_files(project: &Project) -> Outcome<Vec<PathBuf>> {

@@ -3,7 +3,7 @@
 mod support;
 
 use callback_core::callback::Callback;
-use callback_core::ids::CallbackId;
+use callback_core::ids::{CallbackId, Key};
 use callback_core::sync::{
     Action, Answer, Booking, Change, Effect, Input, Intent, Kept, Outbox, Protocol, Reason, Remote,
     Request, Standing, Stop,
@@ -152,6 +152,45 @@ fn retry_after_holds_though_the_network_comes_back() {
     assert!(sent(&post.tell(Input::Woke)).is_empty());
     post.now = NOW + 10 * SECOND_MS;
     assert_eq!(sent(&post.tell(Input::Tick)).len(), 1);
+}
+
+#[test]
+fn a_new_token_is_tried_at_once_and_one_more_that_is_refused_is_not() {
+    let (mut post, callback) = (Post::new(Protocol::Keys, 999), booked());
+    post.tell(Input::Changed(Box::new(callback.clone())));
+    let mut attempt = sent(&post.kept(&callback, 1, Kept::Disk))[0].0;
+    for at_once in [true, false] {
+        let refused = post.answer(attempt, Answer::Unauthorized);
+        assert!(refused.contains(&Effect::NeedToken));
+        let again = post.tell(Input::Token);
+        assert_eq!(!sent(&again).is_empty(), at_once);
+        attempt = sent(&again)
+            .first()
+            .map_or(attempt, |(attempt, _)| *attempt);
+    }
+    post.now = NOW + 2 * SECOND_MS;
+    assert_eq!(sent(&post.tell(Input::Tick)).len(), 1);
+}
+
+#[test]
+fn what_fails_in_one_breath_is_one_failure() {
+    // The longest wait that chance can draw.
+    let mut post = Post::new(Protocol::Keys, 999);
+    let mut under_way = Vec::new();
+    for n in 0..4 {
+        let mut callback = booked();
+        callback.id = CallbackId::new(format!("c-{n}/1"));
+        callback.key = Key::new(format!("{n:032x}"));
+        post.tell(Input::Changed(Box::new(callback.clone())));
+        let kept = post.kept(&callback, 1, Kept::Disk);
+        under_way.extend(sent(&kept).iter().map(|(attempt, _)| *attempt));
+    }
+    assert_eq!(under_way.len(), 4);
+    for attempt in under_way {
+        post.answer(attempt, Answer::Unreachable);
+    }
+    post.now = NOW + SECOND_MS;
+    assert_eq!(sent(&post.tell(Input::Tick)).len(), 1, "one tries again");
 }
 
 #[test]

@@ -14,7 +14,7 @@ const CORS = {
 const MS = (text) => Date.parse(text);
 
 export class Backend {
-  made = []; // { id, key, version, state, body, at }
+  made = []; // { id, conversation, key, version, state, body, at }
   seen = new Map(); // by key: { body, answer }
   requests = [];
   looks = 0;
@@ -85,7 +85,10 @@ export class Backend {
     const found = this.made.find((one) => one.id === id);
     const etag = (one) => ({ ETag: `"${one.version}"` });
     if (method === 'POST' && /participants\/[^/]+\/callbacks$/.test(path)) {
-      const one = { id: randomUUID(), key: body.data.clientKey, version: 1, state: 'scheduled', body, at: Date.now() };
+      const [, conversation] = path.match(/conversations\/([^/]+)/);
+      const one = {
+        id: randomUUID(), conversation, key: body.data.clientKey, version: 1, state: 'scheduled', body, at: Date.now(),
+      };
       this.made.push(one);
       return { status: 201, headers: this.region ? {} : { Location: `/x/v1/callbacks/${one.id}`, ...etag(one) } };
     }

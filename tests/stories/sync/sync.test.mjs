@@ -1,30 +1,10 @@
 /** What was scheduled reaches the backend once, whatever happens to the network, the page and the token (S1, P12). */
 import assert from 'node:assert/strict';
 import { Panel } from '../panel.mjs';
-import { PATIENCE_MS, becomes, says, scheduled, story, told, until } from '../support.mjs';
-import { Backend } from './backend.mjs';
+import { PATIENCE_MS, becomes, says, scheduled, told, until } from '../support.mjs';
+import { kept, sent, synced } from './synced.mjs';
 
 const ONLY_HERE = 'Only on this device: 1.';
-
-/** A story with a backend; what a cut network writes to the console belongs to it. */
-const synced = (name, how, tell) => story(name, async (given) => {
-  const backend = await new Backend(how).open();
-  const page = async (conversation = 'c-1') => {
-    const where = new URLSearchParams({ backend: backend.address, conversation });
-    return given.open(`stories/sync/?${where}`);
-  };
-  try {
-    await tell({ ...given, backend, page });
-  } finally {
-    await backend.close();
-    const ours = (line) => line.startsWith(`request to http://127.0.0.1:${backend.port}/`)
-      || /Failed to load resource|ERR_(CONNECTION|CONTENT|EMPTY_RESPONSE|INTERNET)/.test(line);
-    given.wrong.splice(0, Infinity, ...given.wrong.filter((line) => !ours(line)));
-  }
-});
-
-const kept = (backend) => backend.made.length;
-const sent = (panel) => says(panel.row('Ada Lovelace'), 'Sent');
 
 synced('a press reaches the backend once, and the instant is read back before it counts as sent', {}, async ({ backend, page }) => {
   const here = await page();
@@ -131,20 +111,6 @@ synced('what is edited in one tab is seen in another, and one of them sends', {}
   await panels[0].button('Edit: Ada Lovelace').click();
   await until(async () => assert.equal(await panels[0].note.inputValue(), 'seen everywhere'));
   assert.equal(kept(backend), 1);
-});
-
-synced('the tab that sends is killed, twenty times, and each callback arrives once', {}, async ({ backend, page }) => {
-  const tabs = [await page('k-0'), await page('k-0')];
-  await Promise.all(tabs.map((tab) => new Panel(tab).ready()));
-  for (let round = 1; round <= 20; round += 1) {
-    tabs.push(await page(`k-${round}`));
-    const newest = await new Panel(tabs.at(-1)).ready();
-    await newest.schedule.click();
-    await scheduled(tabs.at(-1));
-    await tabs.shift().close();
-  }
-  await until(() => assert.equal(new Set(backend.made.map(({ key }) => key)).size, 20));
-  assert.equal(kept(backend), 20);
 });
 
 synced('a region without keys is looked at before anything is sent again', { region: true, shownAtLook: 2 }, async ({ backend, page }) => {

@@ -23,17 +23,21 @@ impl Outbox {
             return;
         };
         match &answer {
-            Answer::Unreachable => self.gate.fail(now, None, draw),
-            Answer::Busy { after_ms } => self.gate.fail(now, *after_ms, draw),
+            Answer::Unreachable => self.failed(now, draw, attempt, None),
+            Answer::Busy { after_ms } => self.failed(now, draw, attempt, *after_ms),
             Answer::Unauthorized => {
-                self.gate.fail(now, None, draw);
+                self.failed(now, draw, attempt, None);
                 if !self.token_needed {
                     self.token_needed = true;
+                    self.tokens_refused = self.tokens_refused.saturating_add(1);
                     effects.push(Effect::NeedToken);
                 }
             }
             Answer::Broken => {}
-            _ => self.gate.rest(),
+            _ => {
+                self.gate.rest();
+                self.tokens_refused = 0;
+            }
         }
         match flight {
             Flight::List => {
@@ -53,6 +57,16 @@ impl Outbox {
                     }
                 }
             }
+        }
+    }
+
+    /// What was under way when the backend failed fails with it: one failure, not one for each request.
+    fn failed(&mut self, now: Timestamp, draw: u64, attempt: u64, after_ms: Option<i64>) {
+        if attempt <= self.failed_up_to {
+            self.gate.wait(now, after_ms, draw);
+        } else {
+            self.gate.fail(now, after_ms, draw);
+            self.failed_up_to = self.attempts;
         }
     }
 

@@ -42,12 +42,19 @@ impl Backoff {
         (self.tries, self.until) = (0, None);
     }
 
-    /// It failed once more. What the backend asks for comes on top of chance, so that its crowd is spread too.
+    /// It failed once more.
     pub(super) fn fail(&mut self, now: Timestamp, after_ms: Option<i64>, draw: u64) {
         self.tries = self.tries.saturating_add(1);
+        self.wait(now, after_ms, draw);
+    }
+
+    /// Waits, as after a failure. What the backend asks for comes on top of chance, so that its crowd is spread too.
+    pub(super) fn wait(&mut self, now: Timestamp, after_ms: Option<i64>, draw: u64) {
         let asked = after_ms.unwrap_or(0).clamp(0, RETRY_AFTER_MS_MAX);
         self.asked_until = self.asked_until.max(Some(now + asked));
-        self.until = Some(now + asked + wait_ms(self.tries, draw));
+        self.until = self
+            .until
+            .max(Some(now + asked + wait_ms(self.tries, draw)));
     }
 
     /// Not before that many milliseconds have passed; no failure.

@@ -161,7 +161,11 @@ pub struct Outbox {
     attempts: u64,
     /// For what concerns the backend as a whole.
     gate: Backoff,
+    /// The last attempt that was under way when the backend failed.
+    failed_up_to: u64,
     token_needed: bool,
+    /// In a row.
+    tokens_refused: u32,
     /// Whose turn was last: one that always fails keeps no other from being tried.
     turn: Option<CallbackId>,
     listing: Listing,
@@ -181,7 +185,9 @@ impl Outbox {
             flights: BTreeMap::new(),
             attempts: 0,
             gate: Backoff::new(),
+            failed_up_to: 0,
             token_needed: false,
+            tokens_refused: 0,
             turn: None,
             listing: Listing::default(),
             read_at: None,
@@ -248,7 +254,7 @@ impl Outbox {
             Input::Answered { attempt, answer } => {
                 self.answered(now, draw, attempt, answer, effects);
             }
-            Input::Token => self.token_needed = false,
+            Input::Token => self.has_token(),
             Input::Woke => self.wake(effects),
             Input::Hinted => self.listing.stale(),
             Input::Tick => {
@@ -332,6 +338,14 @@ impl Outbox {
                 }
                 effects.push(Effect::Reread);
             }
+        }
+    }
+
+    /// It is tried at once, unless the one before was new too and refused.
+    fn has_token(&mut self) {
+        self.token_needed = false;
+        if self.tokens_refused <= 1 {
+            self.gate.wake();
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::backend::Backend;
 use crate::wire;
 use callback_core::callback::Callback;
-use callback_core::ids::{CallbackId, Key};
+use callback_core::ids::{CallbackId, ConversationId, Key};
 use callback_core::sync::Protocol;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,11 @@ impl Wish {
             cancelled: callback.state.over(),
         }
     }
+
+    /// Whether `there` is what was wanted. A cancel says nothing of what else was written of it before.
+    fn is_met_by(&self, there: &Self) -> bool {
+        self == there || (self.cancelled && there.cancelled)
+    }
 }
 
 #[derive(Default)]
@@ -29,6 +34,7 @@ struct Story {
     /// The place of the last wish that the store said it holds.
     acknowledged: Option<usize>,
     id: Option<CallbackId>,
+    conversation: Option<ConversationId>,
     editor: Option<(usize, u32)>,
     /// Changed by others too, or decided about: the last wish need not be the last word.
     shared: bool,
@@ -51,6 +57,7 @@ impl Judge {
     pub(crate) fn booked(&mut self, callback: &Callback, browser: usize, tab: u32) {
         let story = Story {
             id: Some(callback.id.clone()),
+            conversation: callback.conversation.clone(),
             editor: Some((browser, tab)),
             ..Story::default()
         };
@@ -124,8 +131,10 @@ impl Judge {
                 continue;
             };
             let Some(one) = there.first() else {
-                // Its conversation had its callback already (P12), and that was said.
-                if backend.refused.contains(press) {
+                // Its conversation had its callback already (P12), and that was said: by the backend, or by this device,
+                // which has found another press's there.
+                let of_its = |it: &Callback| it.conversation == story.conversation;
+                if backend.refused.contains(press) || backend.held.values().any(of_its) {
                     continue;
                 }
                 if story.shared || story.wishes[last..].iter().any(|it| it.cancelled) {
@@ -134,7 +143,8 @@ impl Judge {
                 return Err(format!("{press} was acknowledged and is not there"));
             };
             let asked = &story.wishes[last..];
-            let kept = asked.contains(&Wish::of(one));
+            let there = Wish::of(one);
+            let kept = asked.iter().any(|wish| wish.is_met_by(&there));
             if !kept && !story.shared && protocol == Protocol::Keys {
                 return Err(format!(
                     "{press} is {:?}, not one of {asked:?}",

@@ -1,5 +1,6 @@
 //! Many browsers with several tabs each, servers over one store, and a network that loses, doubles, delays and shuffles:
-//! nothing that was acknowledged is lost, nothing is doubled. One seed, one history; `SYNC_SEED` repeats one.
+//! nothing that was acknowledged is lost, nothing is doubled. One seed, one history; `SYNC_SEED` repeats one, and
+//! `CALLBACK_FAULTS` takes so many times as many (`cargo xtask torture`).
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(
@@ -25,10 +26,11 @@ use world::{Count, World};
 /// How the seeds of one sweep fared together.
 fn sweep(protocol: Protocol, seeds: std::ops::Range<u64>) -> Count {
     let begun = Instant::now();
-    let one = std::env::var("SYNC_SEED").ok();
-    let seeds = match one.and_then(|seed| seed.parse().ok()) {
+    let asked = |name| std::env::var(name).ok()?.parse::<u64>().ok();
+    let times = asked("CALLBACK_FAULTS").unwrap_or(1);
+    let seeds = match asked("SYNC_SEED") {
         Some(seed) => seed..seed + 1,
-        None => seeds,
+        None => seeds.start..seeds.start + times * (seeds.end - seeds.start),
     };
     let mut count = Count::default();
     for seed in seeds {
@@ -40,7 +42,7 @@ fn sweep(protocol: Protocol, seeds: std::ops::Range<u64>) -> Count {
     }
     let real_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     count.times_real = count.virtual_ms / real_ms.max(1);
-    println!("{count:#?}");
+    println!("{}", count.said());
     count
 }
 

@@ -106,6 +106,21 @@ impl Count {
         }
     }
 
+    /// In one line.
+    pub(crate) fn said(&self) -> String {
+        let faults = self.faults().map(|(what, met)| format!(", {met} {what}"));
+        format!(
+            "{} seeds, {} callbacks, {} edits, {} requests{}, {} doubled in a region, {} times real time",
+            self.seeds,
+            self.booked,
+            self.edited,
+            self.requests,
+            faults.concat(),
+            self.doubled_in_region,
+            self.times_real
+        )
+    }
+
     pub(crate) fn faults(&self) -> [(&'static str, u64); 12] {
         [
             ("lost request", self.lost_requests),

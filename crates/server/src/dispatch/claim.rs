@@ -1,6 +1,6 @@
 //! Puts due callbacks into their queues. Every server does; the database sees to it that each goes once.
 
-use super::Dispatch;
+use super::{Dispatch, rules};
 use crate::store::{Kept, Store};
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ const BUSY_MS: i64 = 5;
 const LOOK_MS: i64 = 200;
 
 pub(super) async fn run(dispatch: Dispatch) {
+    under_new_rules(&dispatch).await;
     loop {
         let wait_ms = match once(&dispatch).await {
             Ok(wait_ms) => wait_ms,
@@ -22,6 +23,24 @@ pub(super) async fn run(dispatch: Dispatch) {
         };
         let wait_ms = wait_ms.clamp(1, LOOK_MS).unsigned_abs();
         tokio::time::sleep(Duration::from_millis(wait_ms)).await;
+    }
+}
+
+/// Nothing is claimed by an instant that older rules of zones made.
+async fn under_new_rules(dispatch: &Dispatch) {
+    loop {
+        match rules::derive_anew(&dispatch.store).await {
+            Ok(0) => return,
+            Ok(derived) => {
+                tracing::warn!(
+                    derived,
+                    "callbacks have other instants by the new rules of zones"
+                );
+                return;
+            }
+            Err(error) => tracing::error!("instants cannot be derived anew: {error}"),
+        }
+        tokio::time::sleep(Duration::from_millis(LOOK_MS.unsigned_abs())).await;
     }
 }
 

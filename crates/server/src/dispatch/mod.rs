@@ -9,6 +9,7 @@ mod directory;
 mod effects;
 mod floor;
 mod lease;
+mod rules;
 mod standing;
 mod sweep;
 mod watch;

@@ -19,6 +19,15 @@ pub struct Damaged {
     pub why: StoreError,
 }
 
+/// A callback that waits, and of which organization.
+#[derive(Debug)]
+pub struct Waiting {
+    pub id: String,
+    pub organization: String,
+    /// Or why its row cannot be read.
+    pub stored: Kept<Stored>,
+}
+
 /// Something asked of the router.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -65,6 +74,38 @@ impl Store {
             .fetch_all(query(sql).bind(now).bind(limit))
             .await?;
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
+    /// What waits for its time and came from other rules of zones than that release's, by id, at most so many after that
+    /// one. More may be among it.
+    ///
+    /// # Errors
+    /// As [`StoreError`](super::StoreError) says.
+    pub async fn of_other_rules(
+        &self,
+        release: &str,
+        after: &str,
+        limit: i64,
+    ) -> Kept<Vec<Waiting>> {
+        let sql = "SELECT id, organization, body, extra FROM callbacks WHERE state = 'scheduled' AND id > $1 \
+                   AND body NOT LIKE $2 AND body NOT LIKE $3 ORDER BY id LIMIT $4";
+        // As this program writes it, and as PostgreSQL does.
+        let written = format!("%\"tzdb\":\"{release}\"%");
+        let rewritten = format!("%\"tzdb\": \"{release}\"%");
+        let asked = query(sql)
+            .bind(after.to_owned())
+            .bind(written)
+            .bind(rewritten)
+            .bind(limit);
+        let rows = self.readers.fetch_all(asked).await?;
+        let waiting = |row| {
+            Ok(Waiting {
+                id: Row::try_get(row, "id")?,
+                organization: Row::try_get(row, "organization")?,
+                stored: stored(row),
+            })
+        };
+        rows.iter().map(waiting).collect()
     }
 
     /// The organizations whose router nobody is, or whose holder has let the lease run out.

@@ -14,7 +14,7 @@ mod touch;
 
 pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
 pub use copy::TABLES;
-pub use dispatch::{Asked, Damaged, Dispatched};
+pub use dispatch::{Asked, Damaged, Dispatched, Waiting};
 pub use forget::Erased;
 pub use intents::Intent;
 pub use listing::{Listed, Seen};
@@ -268,4 +268,22 @@ fn pool(kind: Kind, size: u32) -> AnyPoolOptions {
                 Ok(())
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A kill of the server shows nothing of it: what was written is in the system's memory. A power cut does.
+    #[tokio::test]
+    async fn every_connection_to_sqlite_syncs_each_commit() {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let file = folder.path().join("callbacks.db");
+        let address = format!("sqlite://{}?mode=rwc", file.display());
+        let store = Store::open(&address).await.expect("the store opens");
+        for pool in [&store.writers, &store.readers] {
+            let row = pool.fetch_one("PRAGMA synchronous").await.expect("a row");
+            assert_eq!(row.get::<i64, _>(0), 2, "FULL");
+        }
+    }
 }

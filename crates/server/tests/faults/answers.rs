@@ -1,7 +1,7 @@
 //! Answers that are lost after the commit, and requests that come more than once and in any order.
 
-use crate::support::{Home, Server, command};
-use crate::{CALLBACKS, times};
+use crate::support::{Server, command};
+use crate::{CALLBACKS, homes};
 use std::io::Write;
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const THREADS: usize = 8;
 
 fn on_both(check: impl Fn(&Server)) {
-    for home in [Home::sqlite(), Home::postgres()] {
+    for home in homes() {
         check(&Server::start(&home.address()));
     }
 }
@@ -20,7 +20,7 @@ fn an_answer_that_is_lost_is_asked_for_again() {
         let kim = server.sign_in("Kim Ito");
         let queue = kim.queue("Sales");
         let host = server.base.trim_start_matches("http://").to_owned();
-        let lost = times(500) / 2;
+        let lost = 500 / 2;
         let next = AtomicUsize::new(0);
         std::thread::scope(|scope| {
             for _ in 0..THREADS {
@@ -59,7 +59,7 @@ fn doubled_and_shuffled_requests_have_one_effect_each() {
     on_both(|server| {
         let kim = server.sign_in("Kim Ito");
         let queue = kim.queue("Sales");
-        let presses = times(2_000) / 2;
+        let presses = 2_000 / 2;
         let bodies: Vec<_> = (0..presses).map(|_| command(&queue, 600)).collect();
         // One to five of each, in an order that has nothing to do with the first.
         let mut requests: Vec<usize> = (0..presses)

@@ -1,6 +1,7 @@
 //! Clocks that jump, under the real dispatch over a real database.
 
-use crate::support::{Home, Server, due_in};
+use crate::homes;
+use crate::support::{Server, due_in};
 use callback_server::dispatch::{Clock, Dispatch};
 use callback_server::store::Store;
 use serde_json::json;
@@ -11,7 +12,7 @@ const HOUR: i64 = 3_600 * SECOND;
 
 #[test]
 fn a_jump_dispatches_nothing_early_and_nothing_twice() {
-    for home in [Home::sqlite(), Home::postgres()] {
+    for home in homes() {
         let address = home.address();
         // The API's server books and then ends; the dispatch whose clock is stepped is this test's own.
         let mut server = Server::start(&address);
@@ -73,7 +74,7 @@ fn a_jump_dispatches_nothing_early_and_nothing_twice() {
 
 #[test]
 fn an_ownership_ends_at_its_hour_and_not_before() {
-    for home in [Home::sqlite(), Home::postgres()] {
+    for home in homes() {
         let address = home.address();
         let mut server = Server::start(&address);
         let kim = server.sign_in("Kim Ito");

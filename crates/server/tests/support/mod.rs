@@ -40,6 +40,23 @@ impl Home {
             Self::Postgres(cluster) => cluster.address("postgres"),
         }
     }
+
+    /// Changes rows past the server.
+    pub(crate) fn write(&self, sql: &str) {
+        match self {
+            Self::Postgres(cluster) => assert!(cluster.psql("postgres", sql), "{sql}"),
+            Self::Sqlite(_) => {
+                let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+                runtime.block_on(async {
+                    sqlx::any::install_default_drivers();
+                    let pool = sqlx::AnyPool::connect(&self.address()).await;
+                    let sql = sqlx::query(sqlx::AssertSqlSafe(sql.to_owned()));
+                    let done = sql.execute(&pool.expect("the database")).await;
+                    done.expect("it is written");
+                });
+            }
+        }
+    }
 }
 
 pub(crate) fn program() -> PathBuf {
@@ -139,6 +156,22 @@ impl Server {
         let mut server = Self::start(database);
         server.clients = clients.to_vec();
         server
+    }
+
+    /// Stops it where it stands, as a machine that is put to sleep, until [`Self::go_on`].
+    pub(crate) fn stand_still(&self) {
+        self.signal("-STOP");
+    }
+
+    pub(crate) fn go_on(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, which: &str) {
+        let sent = Command::new("kill")
+            .args([which, &self.process.id().to_string()])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()), "kill {which}");
     }
 
     /// `kill -9`
