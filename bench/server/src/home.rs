@@ -75,12 +75,10 @@ impl Served {
         Err("the server did not start".into())
     }
 
-    /// A new process over the same database.
-    pub(crate) async fn again(mut self, program: &Path, database: &str) -> Outcome<Self> {
+    /// Ends it, as a power cut would, and keeps what is needed to start it again.
+    pub(crate) async fn stop(mut self) -> Outcome<Stopped> {
         self.process.kill().await?;
-        let clients = std::mem::take(&mut self.clients);
-        let started = Self::start(program, database).await?;
-        Ok(Self { clients, ..started })
+        Ok(Stopped(self.clients))
     }
 
     /// A connection with a token of the client of that name.
@@ -110,6 +108,18 @@ impl Served {
         let line = text.lines().find_map(|line| line.strip_prefix(name));
         let kib = line.and_then(|rest| rest.split_whitespace().next());
         Ok(kib.ok_or("not told")?.parse::<f64>()? / 1024.0)
+    }
+}
+
+/// The clients of a server that was stopped.
+pub(crate) struct Stopped(Vec<Known>);
+
+impl Stopped {
+    /// A new process over the same database.
+    pub(crate) async fn start(self, program: &Path, database: &str) -> Outcome<Served> {
+        let started = Served::start(program, database).await?;
+        let clients = self.0;
+        Ok(Served { clients, ..started })
     }
 }
 

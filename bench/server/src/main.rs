@@ -9,11 +9,13 @@ mod drain;
 mod fill;
 mod floor;
 mod home;
+mod load;
 #[path = "../../../crates/server/tests/support/postgres.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the tests use more of it")]
 mod postgres;
 mod reads;
 
+use creates::Agent;
 use home::{Home, Served};
 use std::path::PathBuf;
 
@@ -21,11 +23,19 @@ use std::path::PathBuf;
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const WAITING: i64 = 1_000_000;
+/// Floor and server take turns, so that what else the machine does falls on both.
+const ROUNDS: usize = 3;
 const STORES: [&str; 2] = ["sqlite", "postgres"];
 
 #[tokio::main]
 async fn main() -> Outcome {
-    let mut words = std::env::args().skip(1);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((first, rest)) = words.split_first()
+        && first == floor::FLOOR
+    {
+        return floor::main(rest).await;
+    }
+    let mut words = words.into_iter();
     let program = PathBuf::from(words.next().ok_or("the server's program is missing")?);
     let waiting = words.next().map_or(Ok(WAITING), |word| word.parse())?;
     let named: Vec<String> = words.collect();
@@ -45,27 +55,31 @@ async fn measure(program: &std::path::Path, name: &str, waiting: i64) -> Outcome
     };
     let server = Served::start(program, &home.address()).await?;
     let sample = fill::Sample::new(&server, &home.address()).await?;
+    // No other writes while the million comes in, and what the server holds in memory is not from before.
+    let stopped = server.stop().await?;
     let loaded = sample.load(waiting).await?;
     say("load", loaded.as_secs_f64(), "s");
-    // What the server holds in memory must not come from before: it starts anew at this size.
-    let server = server.again(program, &home.address()).await?;
+    let server = stopped.start(program, &home.address()).await?;
 
-    for (what, value) in reads::measure(&server, &sample).await? {
+    for (what, value) in reads::measure(&server).await? {
         say(&what, value, "ms");
     }
     say("memory_at_a_million", server.memory_mib()?, "MiB");
 
     let (mut floors, mut rates) = (Vec::new(), Vec::new());
-    for _ in 0..creates::ROUNDS {
-        floors.push(floor::rate(&home.address(), &sample).await?);
-        rates.push(creates::rate(&server, &sample).await?);
+    for _ in 0..ROUNDS {
+        floors.push(floor::floor(&sample).await?);
+        rates.push(load::rate(Agent::many(&server).await?).await?);
     }
-    let (floor, rate) = (creates::median(floors), creates::median(rates));
+    let (floor, rate) = (median(floors), median(rates));
     say("floor", floor, "transactions/s");
     say("creates", rate, "creates/s");
     say("creates_ratio_to_floor", rate / floor, "ratio");
 
-    let paced = creates::paced(&server, &sample).await?;
+    let [median, p99] = floor::paced_floor(&sample).await?;
+    say("floor_p50_at_200", median, "ms");
+    say("floor_p99_at_200", p99, "ms");
+    let paced = load::paced(Agent::many(&server).await?).await?;
     say("create_p50_at_200", paced.ms(0.5), "ms");
     say("create_p99_at_200", paced.ms(0.99), "ms");
     say("create_max_at_200", paced.ms(1.0), "ms");
@@ -76,4 +90,9 @@ async fn measure(program: &std::path::Path, name: &str, waiting: i64) -> Outcome
     say("memory_after_all", server.memory_mib()?, "MiB");
     say("memory_peak", server.memory_peak_mib()?, "MiB");
     Ok(())
+}
+
+fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or(f64::NAN)
 }

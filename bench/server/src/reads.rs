@@ -2,9 +2,9 @@
 
 use crate::Outcome;
 use crate::client::Line;
-use crate::creates::Latency;
-use crate::fill::{QUEUES, Sample, queue};
+use crate::fill::{QUEUES, queue};
 use crate::home::Served;
+use crate::load::Latency;
 use serde_json::{Value, json};
 use std::time::Instant;
 
@@ -14,7 +14,7 @@ const LIST: &str = "/x/v1/callbacks?limit=100";
 const SEARCH: &str = "/api/v2/analytics/conversations/details/query";
 
 /// The p99 of each kind, in ms.
-pub(crate) async fn measure(server: &Served, _: &Sample) -> Outcome<Vec<(String, f64)>> {
+pub(crate) async fn measure(server: &Served) -> Outcome<Vec<(String, f64)>> {
     let mut all = server.sign_in("administrator").await?;
     let mut agent = server.sign_in("Kim Ito").await?;
     let mut supervisor = server.sign_in("Lee Moreau").await?;
