@@ -194,11 +194,12 @@ async fn serve(options: Options, store: Store) -> Done {
     let listener = TcpListener::bind(options.listen).await?;
     println!("Listening on http://{}", listener.local_addr()?);
     let dispatch = Dispatch::start(store.clone(), Clock::default());
-    let app = app(store, dispatch, &serving).into_make_service_with_connect_info::<SocketAddr>();
+    let app =
+        app(store, dispatch.clone(), &serving).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(ended())
         .await?;
-    Ok(())
+    Ok(dispatch.stop().await?)
 }
 
 fn print(credentials: &[Credentials]) {
