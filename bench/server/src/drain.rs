@@ -11,7 +11,7 @@ const DUE: i64 = 15_000;
 const WITHIN_MS: i64 = 1_000;
 const PARTS: i64 = 20;
 /// They are written so long before.
-const AHEAD_MS: i64 = 30_000;
+const AHEAD_MS: i64 = 60_000;
 const LOOK: Duration = Duration::from_millis(10);
 const GIVE_UP_MS: i64 = 120_000;
 
