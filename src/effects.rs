@@ -2,7 +2,8 @@
 
 use crate::element::events;
 use crate::store::Store;
-use callback_core::panel::{Effect, HostEvent, Input};
+use crate::sync;
+use callback_core::panel::{Answer, ChangeKind, Effect, HostEvent, Input};
 use callback_core::wire::store::DraftRow;
 use wasm_bindgen::JsValue;
 
@@ -49,10 +50,24 @@ pub(crate) fn perform(store: &Store, effects: Vec<Effect>) {
                 );
             }
             Effect::Tell(event) => {
+                answered(store, &event);
                 let (name, detail) = events::told(&event);
                 store.host().fire(name, detail);
             }
             Effect::Focus(_) => {}
         }
     }
+}
+
+/// What the agent answers to a callback goes to the backend as well, where the page names one (G2).
+fn answered(store: &Store, event: &HostEvent) {
+    let (callback, answer) = match event {
+        HostEvent::Updated {
+            callback,
+            change: ChangeKind::Answered(answer),
+        } => (callback, *answer),
+        HostEvent::Dial(callback) => (callback, Answer::Dial),
+        _ => return,
+    };
+    sync::said(&store.page(), callback, answer);
 }

@@ -45,6 +45,12 @@ impl Came {
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).ok().flatten()
     }
+
+    /// `Retry-After`, where it is a number of seconds.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<i64> {
+        self.header("Retry-After")?.trim().parse().ok()
+    }
 }
 
 /// Sends it. Nothing where no answer came, or not in time: nobody knows then whether it was done.

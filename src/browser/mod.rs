@@ -7,6 +7,7 @@ pub mod intl;
 pub mod json;
 pub mod lexicon;
 pub mod seal;
+pub mod socket;
 pub mod storage;
 pub mod tabs;
 pub mod task;

@@ -1,6 +1,9 @@
 //! Performs what the core's outbox asks for: one for each page, once a backend is named. Decides nothing.
 
+mod live;
 mod send;
+
+pub(crate) use live::said;
 
 use crate::browser::{chance, clock, json, tabs};
 use crate::element::{Topic, events};
@@ -34,6 +37,7 @@ pub(crate) struct Sync {
     asked: Cell<u32>,
     /// The agent signs out as soon as nothing waits.
     leaving: Cell<bool>,
+    ear: live::Ear,
     /// Who is told of rows.
     store: Store,
 }
@@ -108,6 +112,7 @@ fn start(page: &Rc<Page>, store: &Store, text: &str) {
         refused: RefCell::default(),
         asked: Cell::new(0),
         leaving: Cell::new(false),
+        ear: live::Ear::default(),
         store: store.clone(),
     }))));
     let later = Rc::clone(page);
@@ -194,8 +199,16 @@ pub(crate) fn input(page: &Rc<Page>, input: Input) {
     if crate::element::trapped() {
         return;
     }
+    let heard = match input {
+        Input::Tick => Some(live::Input::Tick),
+        Input::Token | Input::Woke => Some(live::Input::Woke),
+        _ => None,
+    };
     for effect in sync.handle(input) {
         perform(page, sync, effect);
+    }
+    if let Some(heard) = heard {
+        live::hear(page, sync, heard);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::browser::task::spawn;
 use crate::store::Page;
 use callback_core::sync::{Answer, Input, Protocol, Reason, Request};
 use callback_core::wire::http as wire;
-use callback_core::wire::http::{Document, Reply, Wanted};
+use callback_core::wire::http::{Call, Document, Reply, Wanted};
 use std::rc::Rc;
 
 /// Sends `request`; the answer is an input.
@@ -30,7 +30,14 @@ pub(super) fn send(page: &Rc<Page>, sync: &'static Sync, attempt: u64, request: 
 }
 
 async fn answer(sync: &Sync, token: &str, request: &Request) -> Answer {
-    let call = wire::call(request);
+    match call(&sync.base, token, wire::call(request)).await {
+        Some(came) => wire::answer(sync.protocol, request, reply(request, &came)),
+        None => Answer::Unreachable,
+    }
+}
+
+/// Makes a call of the backend at `base`. Nothing where no answer came.
+pub(super) async fn call(base: &str, token: &str, call: Call) -> Option<Came> {
     let mut headers = vec![("Authorization", ["Bearer ", token].concat())];
     if let Some(key) = call.key {
         headers.push(("Idempotency-Key", key.to_string()));
@@ -44,24 +51,17 @@ async fn answer(sync: &Sync, token: &str, request: &Request) -> Answer {
     }
     let sent = Sent {
         method: call.method,
-        address: [&sync.base, &call.path]
-            .into_iter()
-            .map(String::as_str)
-            .collect(),
+        address: [base, &call.path].concat(),
         headers,
         body,
     };
-    match http::send(sent).await {
-        Some(came) => wire::answer(sync.protocol, request, reply(request, &came)),
-        None => Answer::Unreachable,
-    }
+    http::send(sent).await
 }
 
 fn reply(request: &Request, came: &Came) -> Reply {
-    let retry_after = came.header("Retry-After");
     Reply {
         status: came.status,
-        retry_after_secs: retry_after.and_then(|secs| secs.trim().parse().ok()),
+        retry_after_secs: came.retry_after(),
         location: came.header("Location"),
         etag: came.header("ETag"),
         document: document(request, came),

@@ -1,5 +1,8 @@
 //! `cargo xtask demo`: the demo page, built and served on this machine. It needs no Node.
 
+use std::thread;
+
+use crate::backend::Backend;
 use crate::bundle;
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
@@ -8,7 +11,7 @@ use crate::task::Task;
 use crate::tools::{self, Tool};
 
 pub(crate) const TOOLS: &[Tool] = bundle::TOOLS;
-pub(crate) const HELP: &str = "Build the demo and serve it on 127.0.0.1 (port 8787 or a free one); --csp sends every page under the strict policy";
+pub(crate) const HELP: &str = "Build the demo and serve it on 127.0.0.1 (port 8787 or a free one); --csp sends every page under the strict policy; --with-server starts a backend, and two windows are two agents";
 const PORT: u16 = 8787;
 
 /// What was asked for on the command line.
@@ -17,6 +20,7 @@ struct Wish {
     port: Option<u16>,
     open: bool,
     policy: Policy,
+    server: bool,
 }
 
 pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
@@ -30,6 +34,9 @@ pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
         asked.as_ref().map_or(&[PORT, 0], |port| port),
         wish.policy,
     )?;
+    if wish.server {
+        return with_server(project, site, wish.open);
+    }
     println!("\nThe demo is at {}\nCtrl-C ends it.", site.address());
     if wish.open {
         open(project, &site.address());
@@ -38,25 +45,53 @@ pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
     Ok(())
 }
 
+/// Two sites, because what a browser keeps belongs to an address: each agent has an outbox of their own.
+fn with_server(project: &Project, site: Site, show: bool) -> Outcome {
+    Task::new(project, "cargo build --package callback-server --locked").run()?;
+    let backend = Backend::start(project)?;
+    let sites = [site, Site::bind(project, &[0], Policy::AsAsked)?];
+    println!("\nTwo agents, each in a window of their own:");
+    for (call, (site, agent)) in sites.iter().zip(backend.agents()).enumerate() {
+        let desk = backend.desk(&site.address(), agent, call);
+        println!("  {}: {desk}", agent.name);
+        if show {
+            open(project, &desk);
+        }
+    }
+    println!("Ctrl-C ends both, and the server.");
+    let [first, second] = sites;
+    thread::spawn(move || second.serve());
+    first.serve();
+    Ok(())
+}
+
 fn read(words: &[String]) -> Outcome<Wish> {
     let mut wish = Wish {
         port: None,
         open: true,
         policy: Policy::AsAsked,
+        server: false,
     };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
             "--no-open" => wish.open = false,
+            "--with-server" => wish.server = true,
             "--csp" => wish.policy = Policy::Strict,
             "--port" => wish.port = Some(port(words.next().map_or("", String::as_str))?),
             other => {
                 return Err(Failure::new(
                     format!("demo does not know `{other}`"),
-                    "demo [--port N] [--no-open] [--csp]",
+                    "demo [--port N] [--no-open] [--csp | --with-server]",
                 ));
             }
         }
+    }
+    if wish.server && wish.policy == Policy::Strict {
+        return Err(Failure::new(
+            "--csp allows no backend",
+            "The pages of --with-server carry a strict policy of their own, which names it.",
+        ));
     }
     Ok(wish)
 }
@@ -101,6 +136,7 @@ mod tests {
             port: Some(9000),
             open: false,
             policy: Policy::Strict,
+            server: false,
         };
         assert_eq!(read_line("--csp --port 9000 --no-open"), Ok(wish));
         assert_eq!(
@@ -108,14 +144,22 @@ mod tests {
             Ok(Wish {
                 port: None,
                 open: true,
-                policy: Policy::AsAsked
+                policy: Policy::AsAsked,
+                server: false
             })
         );
+        assert!(read_line("--with-server").is_ok_and(|wish| wish.server));
     }
 
     #[test]
     fn a_wish_not_understood_is_said_back() {
-        for line in ["--prot 1", "--port", "--port 65536", "--port x"] {
+        for line in [
+            "--prot 1",
+            "--port",
+            "--port 65536",
+            "--port x",
+            "--csp --with-server",
+        ] {
             assert!(read_line(line).is_err(), "{line}");
         }
     }

@@ -6,6 +6,7 @@
 use std::process::ExitCode;
 
 mod apt;
+mod backend;
 mod bench;
 mod browser;
 mod bundle;
@@ -47,7 +48,7 @@ const COMMANDS: &[Command] = &[
         run: doctor::run,
     },
     Command {
-        usage: "demo [--port N] [--no-open] [--csp]",
+        usage: "demo [--port N] [--no-open] [--csp | --with-server]",
         help: demo::HELP,
         run: demo::run,
     },

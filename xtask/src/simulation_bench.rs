@@ -69,7 +69,7 @@ pub(crate) fn measure(project: &Project) -> Outcome<Vec<Measure>> {
         let mut lines = native.lines();
         lines.find_map(|line| line.strip_prefix(of)?.trim().parse().ok())
     };
-    let paired = [share("paired "), share("paired-unowned ")];
+    let paired = [share("paired "), share("paired-owning ")];
     measures(&cases(&native), &cases(&page), paired).ok_or_else(|| {
         Failure::new(
             "a case was not measured",
@@ -168,7 +168,7 @@ fn measures(native: &Cases, page: &Cases, paired: [Option<f64>; 2]) -> Option<Ve
             "ratio",
             Some(most(0.2)),
         ),
-        ("paired_share_without_owned", paired[1]?, "ratio", None),
+        ("paired_share_with_a_tenth_owned", paired[1]?, "ratio", None),
     ];
     let measure = |(name, value, unit, target)| Measure {
         name: format!("simulation/{name}").into(),

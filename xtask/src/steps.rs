@@ -10,7 +10,7 @@ use crate::project::Project;
 use crate::serve::{Policy, Site};
 use crate::task::Task;
 use crate::tools::{Tool, WASM};
-use crate::{browser, bundle, python};
+use crate::{backend, browser, bundle, python};
 
 /// One named check.
 pub(crate) struct Step {
@@ -178,7 +178,13 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "stories",
         help: "A person's way through the built pages, in a real browser (Playwright)",
-        tools: &[Tool::Node, Tool::Npm, Tool::TestPackages, Tool::Chromium],
+        tools: &[
+            Tool::Rust,
+            Tool::Node,
+            Tool::Npm,
+            Tool::TestPackages,
+            Tool::Chromium,
+        ],
         after: Some("build"),
         remedy: "One story: `CALLBACK_BASE_URL=http://127.0.0.1:8787/ node --test tests/stories/NAME/` beside the demo.",
         run: stories,
@@ -217,7 +223,15 @@ fn in_browser(project: &Project) -> Ran {
 fn stories(project: &Project) -> Ran {
     let prepared = story_files(project)
         .and_then(|files| Ok((files, Site::bind(project, &[0], Policy::AsAsked)?)));
-    let (files, site) = match prepared {
+    // As the server's own tests build it, so that nothing is compiled twice.
+    let server = cargo(
+        project,
+        "test --package callback-server --test clients --no-run --locked",
+    );
+    let prepared = prepared.and_then(|(files, site)| {
+        Ok((files, site, server.run().and_then(|()| backend::program())?))
+    });
+    let (files, site, server) = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => return checked(Err(failure)),
     };
@@ -226,6 +240,7 @@ fn stories(project: &Project) -> Ran {
         "node --test --test-force-exit --test-reporter=spec --test-timeout=300000",
     )
     .set("CALLBACK_BASE_URL", site.address())
+    .set("CALLBACK_SERVER", server)
     .set("CALLBACK_SHOTS", project.root.join("target/stories"));
     if let Some(chromium) = browser::chromium(project) {
         task = task.set("CALLBACK_CHROMIUM", chromium);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::failure::{Failure, OrSay, Outcome};
 use crate::project::Project;
@@ -89,6 +89,18 @@ impl Task {
             .spawn()
             .map(drop)
             .or_say(&self.program, "Is it installed?")
+    }
+
+    /// Starts it, and hands over what it writes to standard output; the rest is shown.
+    pub(crate) fn start_and_read(&self) -> Outcome<(Child, ChildStdout)> {
+        let mut command = self.command();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .or_say(&self.program, "Is it installed?")?;
+        let output = child.stdout.take();
+        let output = output.ok_or_else(|| Failure::new("no output", self.to_string()))?;
+        Ok((child, output))
     }
 
     /// Runs it unseen; nothing if it is not there or fails.

@@ -1,5 +1,5 @@
 //! Times the cases on this machine: `name seconds contacts fingerprint waited`, one line each, rounds interleaved; then `paired share`
-//! and `paired-unowned share`.
+//! and `paired-owning share`.
 
 use callback_bench_simulation::{Ready, paired_shares, tuned_mm10};
 use std::hint::black_box;
@@ -32,7 +32,7 @@ fn main() {
             println!("{name} {} {done}", begun.elapsed().as_secs_f64());
         }
     }
-    if let Some([all, unowned]) = paired_shares(REPLICATIONS) {
-        println!("paired {all}\npaired-unowned {unowned}");
+    if let Some([as_it_is, owning]) = paired_shares(REPLICATIONS) {
+        println!("paired {as_it_is}\npaired-owning {owning}");
     }
 }

@@ -1,65 +1,56 @@
 //! One agent fewer: how much longer do callbacks wait? Runs of the same seed meet the same customers, so that their
 //! difference tells more than that of runs which know nothing of each other.
 //!
-//! An owned callback whose owner has gone home waits two hours, and who took the call before it is a
-//! matter of who was idle longest: one agent fewer, and it is somebody else. That is no draw which
-//! could be held fast, and with three or four owned callbacks a day it is most of the variance. So
-//! the others are told apart. Tried on the share of all: regression on the day's arrivals, which are
-//! the same in both runs (no change); regression on Σ (owned − its probability) × the wait that the
-//! talk's agent would cause at the callback's time, whose mean is 0 (0.67 to 0.54).
+//! Owned callbacks do not pair: they wait for one agent, and who took the call before is a matter of who was idle
+//! longest. One agent fewer, and it is somebody else. That is no draw which could be held fast, so the help desk has
+//! none, and what a tenth of them does to the share is told beside it.
 
 use callback_core::simulation::scenario::Scenario;
-use callback_core::simulation::{Contact, Plan, Promise, Service, Sink, simulate};
-use std::collections::BTreeSet;
+use callback_core::simulation::{Contact, Plan, Service, Sink, simulate};
 
 /// The class of callbacks in the help desk.
 const CALLBACKS: u32 = 1;
+/// Two hours.
+const OWNED_FOR_MS: i64 = 7_200_000;
 
-/// The share of replications that pairs need, for the mean wait of all callbacks, and of those that
-/// no agent owns.
-pub(crate) struct Shares {
-    pub(crate) all: f64,
-    pub(crate) unowned: f64,
-}
-
-/// The sums of a day: of all, and of those that no agent owns.
+/// The callbacks of a day.
 #[derive(Default)]
 struct CallbackWait {
-    owned: BTreeSet<u64>,
-    waited_ms: [i64; 2],
-    count: [i64; 2],
+    waited_ms: i64,
+    count: i64,
 }
 
 impl CallbackWait {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    fn means(&self) -> [f64; 2] {
-        [0, 1].map(|which| self.waited_ms[which] as f64 / self.count[which].max(1) as f64)
+    fn mean(&self) -> f64 {
+        self.waited_ms as f64 / self.count.max(1) as f64
     }
 }
 
 impl Sink for CallbackWait {
-    fn booked(&mut self, _: i64, contact: &Contact, promise: Promise) {
-        if matches!(promise, Promise::Owned { .. }) {
-            self.owned.insert(contact.number);
-        }
-    }
-
     fn started(&mut self, contact: &Contact, service: &Service) {
         if contact.class == CALLBACKS {
-            let unowned = i64::from(!self.owned.contains(&contact.number));
-            let wait_ms = service.at_ms - contact.entered_ms;
-            for (which, counts) in [1, unowned].into_iter().enumerate() {
-                self.waited_ms[which] += counts * wait_ms;
-                self.count[which] += counts;
-            }
+            self.waited_ms += service.at_ms - contact.entered_ms;
+            self.count += 1;
         }
     }
+}
+
+/// The same desk, where agents own this share of the callbacks.
+#[must_use]
+pub(crate) fn owning(desk: &Scenario, share: f64) -> Scenario {
+    let mut owning = desk.clone();
+    for booking in owning.classes.iter_mut().filter_map(|it| it.books.as_mut()) {
+        booking.owned = share;
+        booking.owned_for_ms = OWNED_FOR_MS;
+    }
+    owning
 }
 
 /// The variance of a difference in pairs over that of independent runs: the share of replications that pairs need for
 /// the same half-width. Nothing where a scenario cannot be run.
 #[must_use]
-pub(crate) fn share_of_replications(desk: &Scenario, replications: u64) -> Option<Shares> {
+pub(crate) fn share_of_replications(desk: &Scenario, replications: u64) -> Option<f64> {
     let mut fewer = desk.clone();
     for agents in &mut fewer.groups.first_mut()?.agents.0 {
         *agents = agents.saturating_sub(1);
@@ -69,26 +60,18 @@ pub(crate) fn share_of_replications(desk: &Scenario, replications: u64) -> Optio
         let one = |seed| {
             let mut wait = CallbackWait::default();
             simulate(&plan, seed, &mut wait);
-            wait.means()
+            wait.mean()
         };
-        Some(seeds.map(one).collect::<Vec<[f64; 2]>>())
+        Some(seeds.map(one).collect::<Vec<f64>>())
     };
     let all = waits(desk, 0..replications)?;
     let paired = waits(&fewer, 0..replications)?;
     let apart = waits(&fewer, replications..2 * replications)?;
-    let spread = |others: &[[f64; 2]], which: usize| {
-        let pairs = all.iter().zip(others);
-        variance(
-            &pairs
-                .map(|(a, b)| b[which] - a[which])
-                .collect::<Vec<f64>>(),
-        )
+    let spread = |others: &[f64]| {
+        let differences: Vec<f64> = all.iter().zip(others).map(|(a, b)| b - a).collect();
+        variance(&differences)
     };
-    let share = |which| spread(&paired, which) / spread(&apart, which);
-    Some(Shares {
-        all: share(0),
-        unowned: share(1),
-    })
+    Some(spread(&paired) / spread(&apart))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "some thousand values")]

@@ -47,6 +47,12 @@ pub const ALARM_MS: i64 = 15 * MINUTE_MS;
 pub const RECHECK_MS: i64 = 30 * SECOND_MS;
 /// How often the backend's list is read anew where nothing asked for it.
 pub const LIST_EVERY_MS: i64 = MINUTE_MS;
+/// A notification socket that has said nothing for this long is given up; its heartbeat comes every 30 s.
+pub const SILENCE_MS: i64 = 75 * SECOND_MS;
+/// A backend that refuses a socket is asked again after this.
+pub const LISTEN_AGAIN_MS: i64 = 5 * MINUTE_MS;
+/// How often what an agent answered to an alert is sent again where no answer came.
+pub const ANSWER_TRIES_MAX: u32 = 4;
 /// A region shows a callback at most this long after it was made, as far as is known; looked for until then.
 pub const REGION_LATE_MS: i64 = 2 * MINUTE_MS;
 /// How often it is looked for.

@@ -5,7 +5,9 @@
 use crate::callback::{Callback, State};
 use crate::command::{Promise, Route};
 use crate::limits::RULES_CHANGES_MAX;
-use crate::time::{Current, Doubt, Outcome, Release, Rules, Timestamp, rederived, settled_by};
+use crate::time::{
+    Current, DAY_MS, Doubt, Outcome, Release, Rules, Timestamp, rederived, settled_by,
+};
 
 /// An entry in the history of a callback: what the rules of a newer release did to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +81,14 @@ impl Callback {
 }
 
 impl Promise {
+    /// Takes the instant that newer rules than these gave to what was said, where two have different ones (T1; api.md,
+    /// *Sync: promises* 9). No rules are a day apart: what differs by more is another promise, and is not taken.
+    pub fn take_newer(&mut self, at: Timestamp, tzdb: Release) {
+        if tzdb > self.tzdb && (at - self.at).abs() <= DAY_MS {
+            self.move_to(at, tzdb);
+        }
+    }
+
     /// Another instant for what was said, by the rules of that release.
     fn move_to(&mut self, at: Timestamp, tzdb: Release) {
         let by_ms = at - self.at;

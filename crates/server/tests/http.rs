@@ -90,6 +90,34 @@ fn what_was_said_is_kept_with_its_zone() {
 }
 
 #[test]
+fn of_two_releases_of_zone_data_the_newer_one_says_when_it_is() {
+    let home = Home::sqlite();
+    let server = Server::start(&home.address());
+    let kim = server.sign_in("Kim Ito");
+    // By the server's own data it is in 15 hours.
+    let [ours, theirs, local, far] = [15, 16, 24, 50].map(|hours| in_minutes(60 * hours));
+    let cases = [
+        ("2099z", &theirs, &theirs),
+        ("2001a", &theirs, &ours),
+        ("2099z", &far, &ours),
+    ];
+    for (release, sent, taken) in cases {
+        let mut body = command(&kim.queue("Sales"), 60);
+        let zone = "Asia/Tokyo";
+        body["callbackScheduledTime"] = json!(sent);
+        body["data"] = json!({"timeZone": zone, "localTime": &local[..16], "tzVersion": release});
+        let made = kim.post(CALLBACKS, &body);
+        let id = made.text("/conversation/id");
+        let read = kim.get(&format!("/x/v1/callbacks/{id}"));
+        assert_eq!(
+            read.text("/callbackScheduledTime")[..16],
+            taken[..16],
+            "{release}, sent as {sent}"
+        );
+    }
+}
+
+#[test]
 fn too_many_requests_are_told_when_to_come_back() {
     let home = Home::sqlite();
     let server = Server::start_with(&home.address(), &["--requests-a-minute", "5"]);

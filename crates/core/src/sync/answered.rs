@@ -215,6 +215,10 @@ impl Line {
             if let Some(remote) = &mut self.remote {
                 remote.confirmed = true;
             }
+            if let Some(wanted) = &mut self.wanted {
+                wanted.end();
+            }
+            self.stale = false;
             return;
         };
         let cancelled = self

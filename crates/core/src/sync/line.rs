@@ -38,6 +38,8 @@ pub(super) struct Pending {
 pub(super) struct Wanted {
     promise: Promise,
     cancelled: bool,
+    /// Nothing more happens to it.
+    over: bool,
 }
 
 impl Wanted {
@@ -45,7 +47,13 @@ impl Wanted {
         Self {
             promise: callback.promise.clone(),
             cancelled: callback.state == State::Disconnected(DisconnectReason::Client),
+            over: callback.state.over(),
         }
+    }
+
+    /// Nothing is expected of it any more.
+    pub(super) const fn end(&mut self) {
+        self.over = true;
     }
 
     pub(super) const fn cancelled(&self) -> bool {
@@ -62,6 +70,7 @@ impl Wanted {
             Action::Cancel => {
                 return before.map(|before| Self {
                     cancelled: true,
+                    over: true,
                     ..before
                 });
             }
@@ -69,6 +78,7 @@ impl Wanted {
         Some(Self {
             promise: promise.clone(),
             cancelled: false,
+            over: false,
         })
     }
 }
@@ -155,6 +165,12 @@ impl Line {
         self.remote.is_none() && change
     }
 
+    /// The backend has it, it lives, and nothing of it waits: the list should have it.
+    pub(super) fn lives_there(&self) -> bool {
+        let lives = self.wanted.as_ref().is_some_and(|wanted| !wanted.over);
+        lives && self.queue.is_empty() && self.remote.as_ref().is_some_and(|it| it.confirmed)
+    }
+
     /// Nothing that waits has made it, nor will. A change that is held back says that it is there, unless the backend has
     /// said that it is not.
     fn never_made(&self) -> bool {
@@ -233,7 +249,8 @@ impl Line {
         }
         let Some(first) = self.queue.front() else {
             let remote = self.remote.as_ref()?;
-            let read = !remote.confirmed && protocol == Protocol::Keys && may(Place::Disk);
+            let asked = self.stale || !remote.confirmed;
+            let read = asked && protocol == Protocol::Keys && may(Place::Disk);
             return read.then(|| Request::Read {
                 id: remote.id.clone(),
             });

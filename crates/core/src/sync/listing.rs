@@ -23,6 +23,8 @@ pub(super) struct Listing {
     strangers: Vec<Callback>,
     /// Changes whose callback was not in the list so far.
     orphans: BTreeSet<CallbackId>,
+    /// What lives as far as this device knows, and was not in the list so far: it has ended, or is another's now.
+    unseen: BTreeSet<CallbackId>,
     read_at: Option<Timestamp>,
 }
 
@@ -65,6 +67,8 @@ impl Outbox {
         if self.listing.after.is_none() {
             let orphaned = self.lines.iter().filter(|(_, line)| line.orphaned());
             self.listing.orphans = orphaned.map(|(id, _)| id.clone()).collect();
+            let living = self.lines.iter().filter(|(_, line)| line.lives_there());
+            self.listing.unseen = living.map(|(id, _)| id.clone()).collect();
         }
         self.attempts += 1;
         self.flights.insert(self.attempts, Flight::List);
@@ -88,6 +92,7 @@ impl Outbox {
             let names = self.names_here(&callback);
             for id in &names {
                 self.listing.orphans.remove(id);
+                self.listing.unseen.remove(id);
                 if let Some(line) = self.lines.get_mut(id) {
                     line.adopt(id, callback.clone(), effects);
                 }
@@ -109,6 +114,14 @@ impl Outbox {
                 let orphan = self.lines.get_mut(&id).filter(|line| line.orphaned());
                 if let Some(line) = orphan {
                     line.hold(Stop::Refused(Reason::Missing), effects);
+                }
+            }
+        }
+        if next.is_none() {
+            for id in std::mem::take(&mut self.listing.unseen) {
+                let unseen = self.lines.get_mut(&id).filter(|line| line.lives_there());
+                if let Some(line) = unseen {
+                    line.stale = true;
                 }
             }
         }

@@ -13,6 +13,7 @@ mod intent;
 mod level;
 mod line;
 mod listing;
+pub mod live;
 mod rows;
 
 pub use answer::{Answer, Protocol, Reason, Request};
@@ -61,6 +62,8 @@ pub enum Input {
     Token,
     /// The network is back, the page is seen again, a socket was reopened: there may have been anything meanwhile.
     Woke,
+    /// There may be anything in the backend's list.
+    Hinted,
     /// Time has passed.
     Tick,
     /// The agent decides about a callback that is held back.
@@ -247,6 +250,7 @@ impl Outbox {
             }
             Input::Token => self.token_needed = false,
             Input::Woke => self.wake(effects),
+            Input::Hinted => self.listing.stale(),
             Input::Tick => {
                 self.ask_again(now, draw, effects);
                 self.recheck(now, effects);

@@ -42,6 +42,39 @@ pub enum Body {
     },
     /// A search.
     Search(SearchBody),
+    /// What a channel is to tell of.
+    Topics([Topic; 1]),
+    /// That there is nothing more to say.
+    WrapUp {
+        /// What was said of it: nothing.
+        wrapup: Nothing,
+    },
+    /// Nothing.
+    Nothing(Nothing),
+}
+
+/// One topic of a channel.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Topic {
+    id: String,
+}
+
+/// `{}`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Nothing {}
+
+impl Body {
+    pub(super) const fn topic(id: String) -> Self {
+        Self::Topics([Topic { id }])
+    }
+
+    pub(super) const fn nothing() -> Self {
+        Self::Nothing(Nothing {})
+    }
+
+    pub(super) const fn wrapped_up() -> Self {
+        Self::WrapUp { wrapup: Nothing {} }
+    }
 }
 
 /// `CreateCallbackCommand`
@@ -97,7 +130,7 @@ pub enum Document {
     /// None, or none that could be read.
     None,
     /// One callback.
-    Row(Box<Row>),
+    Row(Box<Entity>),
     /// Many.
     Page(Page),
     /// `CreateCallbackResponse`
@@ -123,10 +156,30 @@ pub enum Wanted {
     Found,
 }
 
+/// A callback of `/x/v1`: its row, with what the backend keeps beside it, or alone.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Entity {
+    /// `callback-server`'s.
+    Beside {
+        /// The row.
+        row: Row,
+    },
+    /// The row and nothing else.
+    Alone(Row),
+}
+
+impl Entity {
+    fn read(self) -> Option<Callback> {
+        let (Self::Beside { row } | Self::Alone(row)) = self;
+        row.read().ok()
+    }
+}
+
 /// A page of callbacks.
 #[derive(Debug, Deserialize)]
 pub struct Page {
-    entities: Vec<Row>,
+    entities: Vec<Entity>,
     #[serde(default)]
     next: Option<String>,
 }
@@ -340,14 +393,13 @@ fn success(
         (Request::Replace { .. } | Request::Cancel { .. }, _) => {
             Some(Answer::Done(version.unwrap_or(0)))
         }
-        (Request::Read { .. }, Document::Row(row)) => row
-            .read()
-            .ok()
-            .map(|callback| Answer::Held(Box::new(callback))),
+        (Request::Read { .. }, Document::Row(row)) => {
+            row.read().map(|callback| Answer::Held(Box::new(callback)))
+        }
         (Request::List { .. }, Document::Page(page)) => {
             // One that cannot be read hides no other.
-            let readable = page.entities.into_iter().filter_map(|row| row.read().ok());
-            let readable: Vec<Callback> = readable.collect();
+            let readable: Vec<Callback> =
+                page.entities.into_iter().filter_map(Entity::read).collect();
             Some(Answer::Listed(readable, page.next))
         }
         (Request::Look { key, .. }, Document::Found(found)) => {
@@ -394,7 +446,7 @@ fn reason(status: u16, code: &str) -> Reason {
 }
 
 /// As a part of an address.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut address = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -3,6 +3,7 @@
 
 pub mod host;
 pub mod http;
+pub mod live;
 pub mod report;
 pub mod scenario;
 pub mod store;

@@ -5,7 +5,7 @@ use super::callbacks::{conversation, made, tagged};
 use super::error::{Answer, ApiError, ErrorBody};
 use super::model::{BulkAnswer, BulkError, BulkResult, Conversation, Made};
 use super::request::{Body, Terms};
-use super::schedule::{answered, command, queue_of, wished};
+use super::schedule::{answered, by_rules_of, command, queue_of, wished};
 use super::{App, own, permission, times};
 use crate::clock::now;
 use crate::rules::{self, Asked};
@@ -334,8 +334,12 @@ async fn replaced(
     now: Timestamp,
 ) -> Answer<Stored> {
     let asker = asker_of(app, who, before).await?;
+    let theirs = by_rules_of(&asked);
     let (wish, extra) = wished(app, who, asked, now).await?;
-    let promise = command(&wish, &before.callback.key)?.promise().clone();
+    let mut promise = command(&wish, &before.callback.key)?.promise().clone();
+    if let Some((at, release)) = theirs {
+        promise.take_newer(at, release);
+    }
     let callback = at_desk(before, |desk, id| desk.edit(now, id, promise, Some(&asker)))?;
     let extra = Extra {
         participant: before.extra.participant.clone(),

@@ -20,7 +20,7 @@ use callback_core::claim::Claim;
 use callback_core::command::Command;
 use callback_core::ids::{AgentId, CallbackId, ConversationId, Key, ParticipantId};
 use callback_core::problem::Refusal;
-use callback_core::time::Timestamp;
+use callback_core::time::{Release, Timestamp};
 use uuid::Uuid;
 
 const OWNED_FLAG: &str = "AGENT_OWNED_CALLBACK";
@@ -161,15 +161,24 @@ async fn judged(
     id: &str,
     now: Timestamp,
 ) -> Answer<Stored> {
+    let theirs = by_rules_of(&asked);
     let (mut wish, extra) = wished(app, who, asked, now).await?;
     wish.context.conversation.clone_from(&origin.conversation);
     wish.context.participant.clone_from(&origin.participant);
     let command = command(&wish, &Key::new(key))?;
     let by = AgentId::new(who.who());
-    Ok(Stored {
-        callback: Callback::booked(CallbackId::new(id), &command, Some(by)),
-        extra,
-    })
+    let mut callback = Callback::booked(CallbackId::new(id), &command, Some(by));
+    if let Some((at, release)) = theirs {
+        callback.promise.take_newer(at, release);
+    }
+    Ok(Stored { callback, extra })
+}
+
+/// The instant that the client's zone data gave to what was said, and which data these are.
+pub(super) fn by_rules_of(asked: &CreateCallback) -> Option<(Timestamp, Release)> {
+    let release = Release::read(asked.data.as_ref()?.get("tzVersion")?)?;
+    let at = asked.callback_scheduled_time.as_deref()?;
+    Some((times::read("callbackScheduledTime", at).ok()?, release))
 }
 
 /// What core says to a wish.

@@ -201,10 +201,12 @@ fn said(data: &BTreeMap<String, String>) -> Answer<Option<Said>> {
             "data.timeZone must be the name of a zone, such as Europe/Berlin.",
         )
     })?;
-    let local: NaiveDateTime = local.parse().map_err(|_| {
+    // People promise minutes, which is what the widget sends; seconds are read too.
+    let minutes = || format!("{local}:00").parse();
+    let local: NaiveDateTime = local.parse().or_else(|_| minutes()).map_err(|_| {
         ApiError::bad(
             "invalid.date",
-            "data.localTime must be a date and time, such as 2026-12-01T15:00:00.",
+            "data.localTime must be a date and time, such as 2026-12-01T15:00.",
         )
     })?;
     let fold = match data.get("fold").map(String::as_str) {

@@ -171,6 +171,7 @@ impl Draw {
                 probability: self.of(&[0.2, 0.8]) * if is_call { 1.0 } else { 0.5 },
                 class: calls + self.below(callbacks),
                 delay: self.duration(),
+                round_to_ms: self.of(&[0, 30 * SECOND_MS]),
                 to_me,
                 owned,
                 owned_for_ms: self.of(&[0, 5, 30, 600]) * SECOND_MS,
@@ -183,6 +184,7 @@ impl Draw {
         let most = 1 + self.below(3);
         let mut group = Group::of(0);
         group.agents = ByInterval((0..3).map(|_| self.below(most + 1) as u32).collect());
+        group.shifts = self.of(&[Shifts::Shared, Shifts::Own]);
         group.queues = Vec::new();
         for queue in 0..queues {
             if !self.one_in(3) {

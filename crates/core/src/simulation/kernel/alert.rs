@@ -116,8 +116,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
 
     /// On queue again after a missed alert.
     pub(super) fn come_back(&mut self, agent: u32) {
-        let group = self.groups[self.plan.agents[agent as usize].group as usize];
-        if group.here > group.scheduled {
+        if self.is_too_many(agent) {
             return self.go(agent);
         }
         self.settle(agent);

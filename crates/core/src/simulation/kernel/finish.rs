@@ -7,7 +7,6 @@ use super::life::Stage;
 use super::streams::{Fate, Own};
 use super::timers::Alarm;
 use super::tournament::{Key, Rank};
-use crate::simulation::scenario::Promised;
 use crate::simulation::sink::{Origin, Promise, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
@@ -38,18 +37,9 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         if stream.uniform() >= booking.probability || self.held.len() >= HELD_MAX {
             return;
         }
-        let at = self.now + delay.draw(stream).max(1);
+        let at = booking.at_ms(self.now, delay.draw(stream));
         let share = stream.uniform();
-        let promised = if share < booking.to_me {
-            Promised::ToMe { agent }
-        } else if share < booking.to_me + booking.owned {
-            Promised::Owned {
-                agent,
-                owned_for_ms: booking.owned_for_ms,
-            }
-        } else {
-            Promised::Anyone
-        };
+        let promised = self.plan.promised(booking, share, agent, at);
         let own = Own(stream.next_u64());
         let id = self.admit(booking.class, at, Origin::Booked, own);
         let promise = self.promise_of(id, promised);
@@ -80,8 +70,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             _ => self.forget(id),
         }
         self.agents[agent as usize].idle_since = self.now;
-        let group = self.groups[self.plan.agents[agent as usize].group as usize];
-        if group.here > group.scheduled {
+        if self.is_too_many(agent) {
             self.go(agent);
             return self.close(Some(agent));
         }
@@ -107,8 +96,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             self.unlist(agent);
         }
         self.events.set(agent as usize, Key::NEVER);
-        let group = self.groups[self.plan.agents[agent as usize].group as usize];
-        if group.here > group.scheduled {
+        if self.is_too_many(agent) {
             return self.go(agent);
         }
         self.list(agent);

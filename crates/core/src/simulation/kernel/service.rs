@@ -55,8 +55,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     #[inline]
     pub(super) fn done(&mut self, agent: u32) {
         self.agents[agent as usize].idle_since = self.now;
-        let group = self.groups[self.plan.agents[agent as usize].group as usize];
-        if group.here > group.scheduled {
+        if self.is_too_many(agent) {
             return self.go(agent);
         }
         self.serve(agent);

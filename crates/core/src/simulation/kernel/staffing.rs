@@ -1,9 +1,9 @@
 //! Agents come and go.
 
 use super::tournament::{Key, Rank};
-use super::{Engine, State};
+use super::{Engine, Group, State};
 use crate::simulation::chance::NEVER;
-use crate::simulation::scenario::Closing;
+use crate::simulation::scenario::{Closing, Shifts};
 use crate::simulation::sink::{Left, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
@@ -17,26 +17,39 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         self.groups[change.group].scheduled = change.agents;
         let agents = self.plan.groups[change.group].agents.clone();
         for agent in agents.clone() {
-            let group = self.groups[change.group];
-            if group.here >= group.scheduled {
-                break;
-            }
-            if self.agents[agent as usize].state == State::Off {
+            if self.agents[agent as usize].state == State::Off && self.is_needed(agent) {
                 self.come(agent);
             }
         }
         for agent in agents.rev() {
-            let group = self.groups[change.group];
-            if group.here <= group.scheduled {
-                break;
-            }
-            if self.agents[agent as usize].state == State::Idle {
+            if self.agents[agent as usize].state == State::Idle && self.is_too_many(agent) {
                 self.unlist(agent);
                 self.go(agent);
             }
         }
         if WHOLE {
             self.close(None);
+        }
+    }
+
+    /// Whether one who is there has to go.
+    #[inline]
+    pub(super) fn is_too_many(&self, agent: u32) -> bool {
+        let group = self.plan.agents[agent as usize].group as usize;
+        let Group { here, scheduled } = self.groups[group];
+        if WHOLE && self.plan.groups[group].shifts == Shifts::Own {
+            return self.plan.place(agent) >= scheduled;
+        }
+        here > scheduled
+    }
+
+    /// Whether one who is not there has to come.
+    fn is_needed(&self, agent: u32) -> bool {
+        let group = self.plan.agents[agent as usize].group as usize;
+        let Group { here, scheduled } = self.groups[group];
+        match self.plan.groups[group].shifts {
+            Shifts::Own => self.plan.place(agent) < scheduled,
+            Shifts::Shared => here < scheduled,
         }
     }
 

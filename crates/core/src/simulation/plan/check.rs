@@ -185,7 +185,8 @@ fn check_class(scenario: &Scenario, class: &Class) -> Result<(), What> {
             return Err(What::Kind);
         }
         probabilities([booking.probability, booking.to_me + booking.owned])?;
-        numbers([booking.to_me, booking.owned, booking.owned_for_ms as f64])?;
+        numbers([booking.owned_for_ms as f64, booking.round_to_ms as f64])?;
+        numbers([booking.to_me, booking.owned])?;
         lasting([&booking.delay])?;
     }
     if let Kind::Callback(work) = &class.kind {

@@ -15,7 +15,8 @@ pub(super) use class::{AfterCall, Class};
 
 use super::chance::Variate;
 use super::scenario::{
-    Alerting, Blending, Closing, Rules, Run, Scenario, Scheduled, Selection, Standing, Tagged,
+    Alerting, Blending, Booking, Closing, Promised, Rules, Run, Scenario, Scheduled, Selection,
+    Shifts, Standing, Tagged,
 };
 
 /// Shared by all runs of a scenario.
@@ -99,6 +100,7 @@ pub(super) struct Group {
     /// Its agents are these, all intervals together.
     pub(super) agents: core::ops::Range<u32>,
     pub(super) pool: usize,
+    pub(super) shifts: Shifts,
     pub(super) alerting: Option<Rings>,
 }
 
@@ -182,6 +184,42 @@ impl Plan {
         &self.interval_ends
     }
 
+    /// Whom an agent promises a callback: of `share`, uniform in 0 to 1, the first part is *to me*, the
+    /// next one owned. Nobody makes it their own for a time at which they are not scheduled.
+    pub(super) fn promised(
+        &self,
+        booking: &Booking,
+        share: f64,
+        agent: u32,
+        at_ms: i64,
+    ) -> Promised {
+        if share < booking.to_me {
+            Promised::ToMe { agent }
+        } else if share < booking.to_me + booking.owned && self.is_scheduled(agent, at_ms) {
+            Promised::Owned {
+                agent,
+                owned_for_ms: booking.owned_for_ms,
+            }
+        } else {
+            Promised::Anyone
+        }
+    }
+
+    /// Whether the agent's place in the group is one of those scheduled then.
+    fn is_scheduled(&self, agent: u32, at_ms: i64) -> bool {
+        let number = self.agents[agent as usize].group as usize;
+        let so_far = self.staffing.partition_point(|it| it.at_ms <= at_ms);
+        let mut changes = self.staffing[..so_far].iter();
+        let last = changes.rfind(|change| change.group == number);
+        last.is_some_and(|change| self.place(agent) < change.agents)
+    }
+
+    /// The agent's place in the group, counted from 0.
+    pub(super) fn place(&self, agent: u32) -> u32 {
+        let group = self.agents[agent as usize].group as usize;
+        agent - self.groups[group].agents.start
+    }
+
     /// When a run ends at the latest.
     pub(super) fn end_ms(&self) -> i64 {
         match self.run {
@@ -202,7 +240,10 @@ impl Plan {
         };
         self.classes.iter().any(class)
             || self.lanes.iter().any(|lane| lane.next_after_ms.is_some())
-            || self.groups.iter().any(|group| group.alerting.is_some())
+            || self
+                .groups
+                .iter()
+                .any(|group| group.alerting.is_some() || group.shifts == Shifts::Own)
             || self
                 .queues
                 .iter()

@@ -25,6 +25,7 @@ pub(super) fn people(scenario: &Scenario, pool_of_group: &[usize]) -> (Vec<Group
         groups.push(Group {
             agents: first..first + size,
             pool,
+            shifts: group.shifts,
             alerting: Rings::new(&group.alerting),
         });
     }

@@ -80,12 +80,24 @@ pub struct Booking {
     pub class: usize,
     /// From the end of the talk to its time.
     pub delay: Distribution,
+    /// People promise half past three and not 15:27:41: its time is the next multiple of this, counted
+    /// from the start of the day. 0: any time will do.
+    pub round_to_ms: i64,
     /// The share that is *to me if possible* (P7).
     pub to_me: f64,
-    /// The share that the agent owns (P8). What is left over is standard.
+    /// The share that the agent owns (P8), where the agent is scheduled at its time: nobody promises
+    /// to call at an hour at which they are not there. What is left over is standard.
     pub owned: f64,
     /// How long past its time an owned one stays owned.
     pub owned_for_ms: i64,
+}
+
+impl Booking {
+    /// The time of a callback that is promised now.
+    pub(in crate::simulation) fn at_ms(&self, now_ms: i64, delay_ms: i64) -> i64 {
+        let round = self.round_to_ms.max(1);
+        (now_ms + delay_ms.max(1) + round - 1).div_euclid(round) * round
+    }
 }
 
 impl Class {
@@ -106,6 +118,34 @@ impl Class {
             message_after_ms: None,
             redial: None,
             books: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promised_time_is_round_and_never_now() {
+        let booking = |round_to_ms| Booking {
+            probability: 1.0,
+            class: 0,
+            delay: Distribution::Never,
+            round_to_ms,
+            to_me: 0.0,
+            owned: 0.0,
+            owned_for_ms: 0,
+        };
+        let quarter = 900_000;
+        for (round_to_ms, now_ms, delay_ms, at_ms) in [
+            (0, 7, 0, 8),
+            (0, 7, 5, 12),
+            (quarter, 0, 0, quarter),
+            (quarter, 1, quarter - 1, quarter),
+            (quarter, 1, quarter, 2 * quarter),
+        ] {
+            assert_eq!(booking(round_to_ms).at_ms(now_ms, delay_ms), at_ms);
         }
     }
 }

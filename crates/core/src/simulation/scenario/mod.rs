@@ -13,7 +13,7 @@ mod supply;
 pub use demand::{Booking, CallbackWork, Class, Kind, Redial};
 pub use distribution::Distribution;
 pub use rules::{Blending, Closing, Lists, Queue, Reach, Release, Rules, Selection};
-pub use supply::{Alerting, Break, Group};
+pub use supply::{Alerting, Break, Group, Shifts};
 
 /// A contact center, its customers, and the stretch of time that is looked at.
 ///

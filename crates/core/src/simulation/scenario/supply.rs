@@ -9,10 +9,11 @@ pub struct Group {
     /// For people.
     pub name: String,
     /// How many are scheduled, by interval. When it falls, idle agents leave at once (the highest
-    /// number first), and as many as are still too many leave after the contact they have in hand,
-    /// whoever is done first. When it rises, the lowest absent numbers come and take at once what
-    /// waits.
+    /// number first), the others after the contact they have in hand. When it rises, the lowest
+    /// absent numbers come and take at once what waits.
     pub agents: ByInterval<u32>,
+    /// Who leaves when it falls.
+    pub shifts: Shifts,
     /// Stretches in which fewer are there.
     pub breaks: Vec<Break>,
     /// The queues they are members of, with the bullseye ring they stand in, for
@@ -26,6 +27,17 @@ pub struct Group {
     pub speed: Vec<f64>,
     /// How they take an alert.
     pub alerting: Alerting,
+}
+
+/// Whose end of work it is when fewer are scheduled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shifts {
+    /// Whoever is idle or done first goes: what theory of servers that are alike assumes.
+    #[default]
+    Shared,
+    /// The highest number's: a person is there when their place is scheduled, so that a callback
+    /// which they own at that time finds them.
+    Own,
 }
 
 /// So many agents of the group fewer, from then till then.
@@ -62,6 +74,7 @@ impl Group {
         Self {
             name: String::new(),
             agents: ByInterval::same(agents),
+            shifts: Shifts::Shared,
             breaks: Vec::new(),
             queues: vec![(0, Ring::FIRST)],
             skills: Vec::new(),

@@ -52,6 +52,8 @@ struct BookingRow {
     owned: f64,
     #[serde(default)]
     owned_for: f64,
+    #[serde(default)]
+    round_to: f64,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -131,6 +133,7 @@ impl BookingRow {
             to_me: self.to_me,
             owned: self.owned,
             owned_for_ms: ms(&format!("{at}.ownedFor"), self.owned_for)?,
+            round_to_ms: ms(&format!("{at}.roundTo"), self.round_to)?,
         })
     }
 }

@@ -4,7 +4,7 @@ use super::distribution::DistributionRow;
 use super::names::Names;
 use super::{Unreadable, each, ms};
 use crate::routing::{Proficiency, Ring, SkillId};
-use crate::simulation::scenario::{Alerting, Break, ByInterval, Group};
+use crate::simulation::scenario::{Alerting, Break, ByInterval, Group, Shifts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,8 @@ pub(super) struct GroupRow {
     pub(super) name: String,
     agents: Vec<u32>,
     #[serde(default)]
+    shifts: ShiftsRow,
+    #[serde(default)]
     breaks: Vec<BreakRow>,
     queues: Vec<MembershipRow>,
     /// Name to proficiency, 0 to 5.
@@ -22,6 +24,14 @@ pub(super) struct GroupRow {
     #[serde(default)]
     speed: Vec<f64>,
     alerting: Option<AlertingRow>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum ShiftsRow {
+    #[default]
+    Shared,
+    Own,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -64,6 +74,10 @@ impl GroupRow {
         Ok(Group {
             name: self.name.clone(),
             agents: ByInterval(self.agents.clone()),
+            shifts: match self.shifts {
+                ShiftsRow::Shared => Shifts::Shared,
+                ShiftsRow::Own => Shifts::Own,
+            },
             breaks: each(&self.breaks, |number, row| {
                 row.read(&format!("{at}.breaks[{number}]"))
             })?,

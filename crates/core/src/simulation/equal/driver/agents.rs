@@ -92,7 +92,18 @@ impl<S: Sink> Driver<'_, S> {
 
     pub(super) fn too_many(&self, agent: u32) -> bool {
         let group = self.plan.agents[agent as usize].group as usize;
-        self.here_in(group) > self.scheduled[group]
+        match self.plan.groups[group].shifts {
+            Shifts::Own => self.plan.place(agent) >= self.scheduled[group],
+            Shifts::Shared => self.here_in(group) > self.scheduled[group],
+        }
+    }
+
+    fn is_needed(&self, agent: u32) -> bool {
+        let group = self.plan.agents[agent as usize].group as usize;
+        match self.plan.groups[group].shifts {
+            Shifts::Own => self.plan.place(agent) < self.scheduled[group],
+            Shifts::Shared => self.here_in(group) < self.scheduled[group],
+        }
     }
 
     pub(super) fn here_in(&self, group: usize) -> u32 {
@@ -106,7 +117,7 @@ impl<S: Sink> Driver<'_, S> {
         self.scheduled[change.group] = change.agents;
         let agents = self.plan.groups[change.group].agents.clone();
         for agent in agents.clone() {
-            if self.here_in(change.group) < change.agents && !self.here[agent as usize] {
+            if !self.here[agent as usize] && self.is_needed(agent) {
                 self.here[agent as usize] = true;
                 self.sink
                     .staffed(self.now, agent, change.group as u32, true);
@@ -118,7 +129,7 @@ impl<S: Sink> Driver<'_, S> {
         }
         for agent in agents.rev() {
             let idle = self.here[agent as usize] && self.agents[agent as usize].is_none();
-            if self.here_in(change.group) > change.agents && idle {
+            if idle && self.too_many(agent) {
                 self.go(agent);
             }
         }

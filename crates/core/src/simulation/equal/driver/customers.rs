@@ -163,22 +163,19 @@ impl<S: Sink> Driver<'_, S> {
         if stream.uniform() >= booking.probability {
             return;
         }
-        let at = self.now + delay.draw(stream).max(1);
+        let at = booking.at_ms(self.now, delay.draw(stream));
         let share = stream.uniform();
-        let (promised, promise) = if share < booking.to_me {
-            (Promised::ToMe { agent }, Promise::ToMe(agent))
-        } else if share < booking.to_me + booking.owned {
-            let owned_for_ms = booking.owned_for_ms;
-            let until_ms = at + owned_for_ms;
-            (
-                Promised::Owned {
-                    agent,
-                    owned_for_ms,
-                },
-                Promise::Owned { agent, until_ms },
-            )
-        } else {
-            (Promised::Anyone, Promise::Anyone)
+        let promised = self.plan.promised(booking, share, agent, at);
+        let promise = match promised {
+            Promised::Anyone => Promise::Anyone,
+            Promised::ToMe { agent } => Promise::ToMe(agent),
+            Promised::Owned {
+                agent,
+                owned_for_ms,
+            } => Promise::Owned {
+                agent,
+                until_ms: at + owned_for_ms,
+            },
         };
         let number = self.number;
         let own = Own(stream.next_u64());

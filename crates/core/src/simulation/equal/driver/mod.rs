@@ -15,7 +15,7 @@ use crate::simulation::chance::{NEVER, rounded};
 use crate::simulation::kernel::arrivals::Arrivals;
 use crate::simulation::kernel::streams::{Dialing, Drawn, Fate, Own, Purpose, Streams, stream};
 use crate::simulation::plan::Plan;
-use crate::simulation::scenario::{Kind, Promised, Run, Scenario};
+use crate::simulation::scenario::{Kind, Promised, Run, Scenario, Shifts};
 use crate::simulation::sink::{Contact, Left, Origin, Promise, Service, Sink};
 use crate::time::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
