@@ -3,11 +3,12 @@
 use crate::failure::{Failure, Outcome};
 use crate::project::Project;
 use crate::report::{self, Measure};
-use crate::{simulation_bench, sizes, zone_bench};
+use crate::{server_bench, simulation_bench, sizes, zone_bench};
 
 type Bench = fn(&Project) -> Outcome<Vec<Measure>>;
 
 const BENCHES: &[(&str, Bench)] = &[
+    ("server", server_bench::measure),
     ("simulation", simulation_bench::measure),
     ("sizes", sizes::measure),
     ("zones", zone_bench::measure),

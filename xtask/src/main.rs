@@ -21,6 +21,7 @@ mod project;
 mod python;
 mod report;
 mod serve;
+mod server_bench;
 mod simulation_bench;
 mod sizes;
 mod steps;
@@ -63,7 +64,7 @@ const COMMANDS: &[Command] = &[
         run: torture::run,
     },
     Command {
-        usage: "bench [simulation] [sizes] [zones]",
+        usage: "bench [server] [simulation] [sizes] [zones]",
         help: "Measure, print `name value unit`, and keep it in target/bench.json",
         run: bench::run,
     },

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// The backend of callback-scheduler.
 #[derive(Debug, Parser)]
@@ -191,14 +192,17 @@ async fn serve(options: Options, store: Store) -> Done {
         metrics: PrometheusBuilder::new().install_recorder()?,
     };
     tokio::spawn(forget(store.clone(), options.keep_days));
+    // Heard from before the first lease on.
+    let terminated = signal(SignalKind::terminate())?;
     let listener = TcpListener::bind(options.listen).await?;
     println!("Listening on http://{}", listener.local_addr()?);
     let dispatch = Dispatch::start(store.clone(), Clock::default());
-    let app = app(store, dispatch, &serving).into_make_service_with_connect_info::<SocketAddr>();
+    let app =
+        app(store, dispatch.clone(), &serving).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
-        .with_graceful_shutdown(ended())
+        .with_graceful_shutdown(ended(terminated))
         .await?;
-    Ok(())
+    Ok(dispatch.stop().await?)
 }
 
 fn print(credentials: &[Credentials]) {
@@ -211,15 +215,9 @@ fn print(credentials: &[Credentials]) {
 }
 
 /// Ctrl+C, or what a service manager sends.
-async fn ended() {
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
+async fn ended(mut terminated: Signal) {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
-        _ = terminated => {}
+        _ = terminated.recv() => {}
     }
 }

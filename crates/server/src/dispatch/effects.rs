@@ -133,7 +133,7 @@ impl Floor {
                 .await?
             {
                 Written::Yes => {}
-                Written::Stale | Written::PlaceTaken => return Err(Stop::Overtaken),
+                Written::Stale => return Err(Stop::Overtaken),
             }
         }
         let over = after.callback.state.over() || after.callback.state == Life::Scheduled;

@@ -3,6 +3,7 @@
 use super::Dispatch;
 use super::floor::{Floor, Stop};
 use crate::store::Kept;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// How long a lease lasts without being renewed, in ms. After a kill nothing is routed for so long.
@@ -11,7 +12,7 @@ const RENEW: Duration = Duration::from_millis(400);
 const STAND_BY: Duration = Duration::from_millis(200);
 
 pub(super) async fn run(dispatch: Dispatch) {
-    loop {
+    while !dispatch.stopping.load(Ordering::SeqCst) {
         if let Err(error) = stand_by(&dispatch).await {
             tracing::warn!("no lease can be taken: {error}");
         }

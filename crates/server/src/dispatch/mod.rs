@@ -19,6 +19,7 @@ pub(crate) use directory::acceptable;
 pub use watch::{Clock, FORWARD_MS_MAX, Watch};
 
 use crate::store::{Kept, Store};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What the API needs of the dispatch, and its tasks of each other.
@@ -29,6 +30,8 @@ pub struct Dispatch {
     watch: Arc<Mutex<Watch>>,
     /// The name of this server among those of one database; a new one for each start.
     owner: Arc<str>,
+    /// It takes no lease any more.
+    stopping: Arc<AtomicBool>,
 }
 
 impl Dispatch {
@@ -40,10 +43,22 @@ impl Dispatch {
             clock,
             watch: Arc::default(),
             owner: uuid::Uuid::new_v4().to_string().into(),
+            stopping: Arc::default(),
         };
         tokio::spawn(claim::run(dispatch.clone()));
         tokio::spawn(lease::run(dispatch.clone()));
         dispatch
+    }
+
+    /// Gives up what it routes, so that a server that stands by need not wait for the leases to run out.
+    ///
+    /// # Errors
+    /// Where the database does not answer: then they run out.
+    pub async fn stop(&self) -> Kept<()> {
+        self.stopping.store(true, Ordering::SeqCst);
+        let mut change = self.store.begin().await?;
+        change.leave_leases(&self.owner).await?;
+        change.commit().await
     }
 
     /// Whether a jump of the clock holds everything up (api.md, the server's promise 4).

@@ -8,7 +8,7 @@ use super::request::{Body, Terms};
 use super::{App, permission, times};
 use crate::clock::now;
 use crate::rules::{self, Asked, Wish};
-use crate::store::{Extra, Intent, Principal, QueueRow, Stored, Written};
+use crate::store::{Extra, Intent, Principal, QueueRow, Stored, ToBook};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::LOCATION;
@@ -89,25 +89,30 @@ async fn schedule(
         request_hash: body.hash,
         callback: id,
     };
-    if let Some(same) = answered(app, who, &key, &intent).await? {
-        return Ok(same);
-    }
     let now = now();
-    let new = judged(app, who, body.value, &origin, &key, &intent.callback, now).await?;
+    let new = match judged(app, who, body.value, &origin, &key, &intent.callback, now).await {
+        Ok(new) => new,
+        // What was right then may be too late by now.
+        Err(refused) => {
+            let before = answered(app, who, &key, &intent).await?;
+            return before.ok_or(refused);
+        }
+    };
     let one = who.organization.settings.one_callback_per_interaction;
     let place = origin.conversation.as_ref().filter(|_| one);
-    let place = place.map(ConversationId::as_str);
-    let mut change = app.store.begin().await?;
-    let at = now.ms();
-    let written = change
-        .put_callback(organization, &new, place, who.who(), at)
-        .await?;
-    if written == Written::Yes && change.put_intent(organization, &key, &intent, at).await? {
-        change.commit().await?;
+    let to_book = ToBook {
+        organization: organization.clone(),
+        new: new.clone(),
+        place: place.map(ToString::to_string),
+        by: who.who().to_owned(),
+        key: key.clone(),
+        intent: intent.clone(),
+        now: now.ms(),
+    };
+    if app.store.book(to_book).await? {
         metrics::counter!("callback_scheduled_total").increment(1);
         return Ok(new);
     }
-    drop(change);
     // Somebody was faster: the same press on its way twice, or another one for this interaction.
     match answered(app, who, &key, &intent).await? {
         Some(same) => Ok(same),

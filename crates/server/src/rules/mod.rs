@@ -21,6 +21,10 @@ use callback_core::time::{Fold, Said, Timestamp};
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Made once: reading a language takes longer than all else that a request asks of core.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::en_us);
 
 /// What a callback shall be, in core's words, before it is judged.
 pub struct Wish {
@@ -29,7 +33,6 @@ pub struct Wish {
     pub context: Context,
     /// What the number library says of the draft's numbers (V1).
     pub verdicts: Vec<Verdict>,
-    lexicon: Lexicon,
     pub now: Timestamp,
 }
 
@@ -40,7 +43,7 @@ impl Wish {
         Facts {
             settings: &self.settings,
             context: &self.context,
-            lexicon: &self.lexicon,
+            lexicon: &LEXICON,
             now: self.now,
         }
     }
@@ -110,7 +113,6 @@ pub async fn wish(
             ..Context::default()
         },
         verdicts,
-        lexicon: Lexicon::en_us(),
         now,
     })
 }

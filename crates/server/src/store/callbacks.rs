@@ -38,7 +38,7 @@ pub struct Extra {
 }
 
 impl Extra {
-    fn of(stored: &Stored) -> Self {
+    pub(super) fn of(stored: &Stored) -> Self {
         let local = stored.callback.promise.said.local;
         let whole = local
             .with_second(0)
@@ -73,8 +73,6 @@ pub struct Stored {
 pub enum Written {
     /// It is in the change.
     Yes,
-    /// Another active callback stands for this interaction (P12).
-    PlaceTaken,
     /// Somebody else changed it since it was read.
     Stale,
 }
@@ -144,47 +142,6 @@ impl Change {
         row.as_ref().map(stored).transpose()
     }
 
-    /// A new callback. `place` is the interaction that may have only this one.
-    ///
-    /// # Errors
-    /// As [`StoreError`] says.
-    pub async fn put_callback(
-        &mut self,
-        organization: &str,
-        new: &Stored,
-        place: Option<&str>,
-        by: &str,
-        now: i64,
-    ) -> Kept<Written> {
-        let callback = &new.callback;
-        let sql = "INSERT INTO callbacks (id, organization, place, state, at, queue, agent, with_agent, owned, \
-                   booked_by, booked_at, ended_at, version, body, extra) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, $12, $13, $14) ON CONFLICT DO NOTHING";
-        let body = body(callback)?;
-        let row = query(sql)
-            .bind(callback.id.as_str())
-            .bind(organization)
-            .bind(place)
-            .bind(state_name(&callback.state))
-            .bind(callback.promise.at.ms())
-            .bind(callback.promise.queue.as_str())
-            .bind(callback.promise.route.agent().map(|agent| agent.as_str()))
-            .bind(callback.state.agent().map(|agent| agent.as_str()))
-            .bind(i64::from(callback.promise.route.claim() == Claim::Owned))
-            .bind(by)
-            .bind(now)
-            .bind(i64::from(callback.version))
-            .bind(&body)
-            .bind(json(&Extra::of(new))?);
-        if self.transaction.execute(row).await?.rows_affected() == 0 {
-            return Ok(Written::PlaceTaken);
-        }
-        self.put_numbers(callback).await?;
-        self.record(callback, &body, by, now).await?;
-        self.touch(organization, callback);
-        Ok(Written::Yes)
-    }
-
     async fn put_numbers(&mut self, callback: &Callback) -> Kept<()> {
         for number in &callback.promise.phones {
             let sql = "INSERT INTO callback_numbers (number, callback) VALUES ($1, $2) ON CONFLICT DO NOTHING";
@@ -236,7 +193,7 @@ impl Change {
         Ok(Written::Yes)
     }
 
-    fn touch(&mut self, organization: &str, callback: &Callback) {
+    pub(super) fn touch(&mut self, organization: &str, callback: &Callback) {
         let named = [
             callback.state.agent(),
             callback.promise.route.agent(),
@@ -277,7 +234,7 @@ impl Change {
 }
 
 /// The column `state`: for finding what is due and what is with an agent.
-const fn state_name(state: &State) -> &'static str {
+pub(super) const fn state_name(state: &State) -> &'static str {
     match state {
         State::Scheduled => "scheduled",
         State::Queued => "queued",
@@ -290,7 +247,7 @@ const fn state_name(state: &State) -> &'static str {
     }
 }
 
-fn body(callback: &Callback) -> Kept<String> {
+pub(super) fn body(callback: &Callback) -> Kept<String> {
     json(&Body::of(callback))
 }
 

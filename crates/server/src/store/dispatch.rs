@@ -342,6 +342,16 @@ impl Change {
         Ok(self.transaction.execute(row).await?.rows_affected() == 1)
     }
 
+    /// Gives up what this owner holds: anybody may take it at once, and what the owner still wants to write in it fails.
+    ///
+    /// # Errors
+    /// As [`StoreError`](super::StoreError) says.
+    pub async fn leave_leases(&mut self, owner: &str) -> Kept<()> {
+        let sql = "UPDATE leases SET expires_at = 0, epoch = epoch + 1 WHERE owner = $1";
+        self.transaction.execute(query(sql).bind(owner)).await?;
+        Ok(())
+    }
+
     /// Whether the lease is still of that epoch. It stays so until this change has ended.
     ///
     /// # Errors

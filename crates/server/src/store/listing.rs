@@ -85,11 +85,17 @@ impl Listed {
         }
         if let Seen::Of { user, divisions } = &self.seen {
             let user = all.text(user);
-            let divisions = all.list(divisions);
-            all.add(format!(
-                "(agent = {user} OR booked_by = {user} OR with_agent = {user} \
-                 OR queue IN (SELECT id FROM queues WHERE division IN ({divisions})))"
-            ));
+            let mut arms: Vec<String> = ["agent", "booked_by", "with_agent"]
+                .iter()
+                .map(|column| format!("{column} = {user}"))
+                .collect();
+            if !divisions.is_empty() {
+                let divisions = all.list(divisions);
+                arms.push(format!(
+                    "queue IN (SELECT queues.id FROM queues WHERE division IN ({divisions}))"
+                ));
+            }
+            all.any(arms);
         }
         all.one_of("state", &self.states);
         all.one_of("queue", &self.queues);
@@ -101,9 +107,10 @@ impl Listed {
         }
         if !self.numbers.is_empty() {
             let numbers = all.list(&self.numbers);
-            all.add(format!(
-                "id IN (SELECT callback FROM callback_numbers WHERE number IN ({numbers}))"
-            ));
+            all.begin_with(
+                &format!("(SELECT DISTINCT callback FROM callback_numbers WHERE number IN ({numbers})) AS numbered"),
+                "id = numbered.callback",
+            );
         }
         for (column, sign, bound) in [
             ("at", ">=", self.from),
@@ -135,14 +142,7 @@ impl Store {
     pub async fn callbacks(&self, organization: &str, listed: &Listed) -> Kept<Vec<Stored>> {
         let mut conditions = listed.conditions(organization);
         let order = if listed.latest_first { "DESC" } else { "ASC" };
-        let (limit, skip) = (
-            conditions.number(listed.limit),
-            conditions.number(listed.skip),
-        );
-        let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT body, extra FROM callbacks {} ORDER BY at {order}, id {order} LIMIT {limit} OFFSET {skip}",
-            conditions.sql()
-        ));
+        let sql = sqlx::AssertSqlSafe(conditions.page(order, listed.limit, listed.skip));
         let rows = self.readers.fetch_all(conditions.bind(query(sql))).await?;
         rows.iter().map(stored).collect()
     }
@@ -153,10 +153,7 @@ impl Store {
     /// As [`StoreError`](super::StoreError) says.
     pub async fn count(&self, organization: &str, listed: &Listed) -> Kept<i64> {
         let conditions = listed.conditions(organization);
-        let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT COUNT(*) FROM callbacks {}",
-            conditions.sql()
-        ));
+        let sql = sqlx::AssertSqlSafe(conditions.count());
         let row = self.readers.fetch_one(conditions.bind(query(sql))).await?;
         Ok(row.try_get(0)?)
     }

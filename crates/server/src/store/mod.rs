@@ -1,5 +1,6 @@
 //! Rows in SQLite or PostgreSQL, by the same statements. What is committed is on disk; nothing here is a rule.
 
+mod bookings;
 mod callbacks;
 mod conditions;
 mod copy;
@@ -12,6 +13,7 @@ mod queues;
 mod sign_ins;
 mod touch;
 
+pub use bookings::ToBook;
 pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
 pub use copy::TABLES;
 pub use dispatch::{Asked, Damaged, Dispatched, Waiting};
@@ -103,6 +105,7 @@ pub struct Store {
     readers: AnyPool,
     writers: AnyPool,
     touches: touch::Touches,
+    bookings: bookings::Bookings,
 }
 
 /// A change in the making; nothing of it is there until [`Change::commit`] has returned.
@@ -157,6 +160,7 @@ impl Store {
             readers: pool(kind, readers).connect_with(options).await?,
             writers,
             touches: touch::Touches::local(),
+            bookings: bookings::Bookings::new(kind),
         };
         store.refuse_unsafe().await?;
         store.connect_touches(address);
@@ -249,10 +253,20 @@ fn read_json<T: serde::de::DeserializeOwned>(column: &'static str, text: &str) -
     serde_json::from_str(text).map_err(|error| StoreError::Corrupt(format!("{column}: {error}")))
 }
 
+/// A connection that was idle for so long is asked whether it still is one.
+const PING_AFTER: Duration = Duration::from_secs(1);
+
 fn pool(kind: Kind, size: u32) -> AnyPoolOptions {
     AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(Duration::from_secs(10))
+        // Instead of before each use: a connection that has just answered is asked for nothing but what is wanted.
+        .test_before_acquire(false)
+        .before_acquire(|connection, known| {
+            Box::pin(
+                async move { Ok(known.idle_for < PING_AFTER || connection.ping().await.is_ok()) },
+            )
+        })
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if kind == Kind::Sqlite {

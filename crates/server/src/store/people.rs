@@ -100,7 +100,7 @@ impl Store {
             .readers
             .fetch_optional(query(sql).bind(token_hash).bind(now))
             .await?;
-        self.principal_in(row).await
+        row.as_ref().map(principal).transpose()
     }
 
     /// The user of that e-mail address, as their own client would be.
@@ -109,35 +109,13 @@ impl Store {
     /// As [`StoreError`] says.
     pub async fn principal_of(&self, organization: &str, email: &str) -> Kept<Option<Principal>> {
         let sql = sqlx::AssertSqlSafe(format!(
-            "{PRINCIPAL} JOIN users ON users.id = clients.user_id WHERE users.organization = $1 AND users.email = $2"
+            "{PRINCIPAL} WHERE users.organization = $1 AND users.email = $2"
         ));
         let row = self
             .readers
             .fetch_optional(query(sql).bind(organization).bind(email))
             .await?;
-        self.principal_in(row).await
-    }
-
-    async fn principal_in(&self, row: Option<AnyRow>) -> Kept<Option<Principal>> {
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        let organization: String = row.try_get("organization")?;
-        let user = match row.try_get::<Option<String>, _>("user_id")? {
-            Some(id) => self.user(&organization, &id).await?,
-            None => None,
-        };
-        Ok(Some(Principal {
-            client: row.try_get("client")?,
-            client_name: row.try_get("client_name")?,
-            permissions: row.try_get("permissions")?,
-            organization: Organization {
-                id: organization,
-                name: row.try_get("organization_name")?,
-                settings: super::read_json("organizations.settings", row.try_get("settings")?)?,
-            },
-            user,
-        }))
+        row.as_ref().map(principal).transpose()
     }
 
     /// That user, if of that organization.
@@ -276,9 +254,12 @@ impl Change {
     }
 }
 
+/// With the columns of their user, if there is one.
 const PRINCIPAL: &str = "SELECT clients.id AS client, clients.name AS client_name, clients.organization, \
-    organizations.name AS organization_name, organizations.settings, clients.user_id, clients.permissions \
-    FROM clients JOIN organizations ON organizations.id = clients.organization";
+    organizations.name AS organization_name, organizations.settings, clients.user_id, clients.permissions, \
+    users.id, users.name, users.email, users.time_zone, users.supervises, users.routing_status, users.status_since \
+    FROM clients JOIN organizations ON organizations.id = clients.organization \
+    LEFT JOIN users ON users.id = clients.user_id AND users.organization = clients.organization";
 
 pub(super) const CLIENT_COLUMNS: &str = "clients.id, clients.organization, clients.user_id, clients.name, clients.secret_hash, clients.permissions";
 
@@ -290,6 +271,21 @@ pub(super) fn client(row: &AnyRow) -> Kept<Client> {
         name: row.try_get("name")?,
         secret_hash: row.try_get("secret_hash")?,
         permissions: row.try_get("permissions")?,
+    })
+}
+
+fn principal(row: &AnyRow) -> Kept<Principal> {
+    let has_user = row.try_get::<Option<String>, _>("id")?.is_some();
+    Ok(Principal {
+        client: row.try_get("client")?,
+        client_name: row.try_get("client_name")?,
+        permissions: row.try_get("permissions")?,
+        organization: Organization {
+            id: row.try_get("organization")?,
+            name: row.try_get("organization_name")?,
+            settings: super::read_json("organizations.settings", row.try_get("settings")?)?,
+        },
+        user: has_user.then(|| user(row)).transpose()?,
     })
 }
 

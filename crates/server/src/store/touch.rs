@@ -43,6 +43,8 @@ const CHANNEL: &str = "callback_server";
 const BEHIND_MAX: usize = 8_192;
 /// PostgreSQL takes less than 8 000 bytes.
 const BYTES_MAX: usize = 7_000;
+/// So long the first one waits for others: each `NOTIFY` is a transaction of its own.
+const GATHER: Duration = Duration::from_millis(5);
 
 impl Touches {
     pub(super) fn local() -> Self {
@@ -84,6 +86,7 @@ impl Store {
 
 async fn tell(store: Store, me: String, mut touches: mpsc::UnboundedReceiver<Touch>) {
     while let Some(first) = touches.recv().await {
+        tokio::time::sleep(GATHER).await;
         let (mut batch, mut bytes) = (vec![first], 0);
         while bytes < BYTES_MAX / 2
             && let Ok(next) = touches.try_recv()
