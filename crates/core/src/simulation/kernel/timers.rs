@@ -106,23 +106,33 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         self.await_alarm(id);
     }
 
-    /// The contact's first alarm takes its place in the tree, and the tree's first one its place
-    /// among the events. One that comes after the agent's acceptance will not come at all.
+    /// The contact's first alarm takes its place in the tree. Where an earlier one stands there, which
+    /// was taken back, it stays: most are, and another contact has the place before its time comes.
     pub(super) fn await_alarm(&mut self, id: u32) {
+        let first = self.first_alarm(id);
+        let tree = &mut self.timers.tree;
+        tree.reserve(id as usize + 1);
+        if first < tree.at(id as usize) {
+            self.put_alarm(id, first);
+        }
+    }
+
+    /// One that comes after the agent's acceptance will not come at all.
+    fn first_alarm(&self, id: u32) -> Timer {
         let life = &self.lives[id as usize];
         let [own, ownership, reach] = life.alarms;
         let first = own.min(ownership).min(reach);
-        let first = match life.stage {
+        match life.stage {
             Stage::Alerting { agent } if self.agents[agent as usize].accepts_by(first.at) => {
                 Timer::NEVER
             }
             _ => Timer::new(first, id),
-        };
-        let tree = &mut self.timers.tree;
-        tree.reserve(id as usize + 1);
-        if tree.at(id as usize) == first {
-            return;
         }
+    }
+
+    /// Into the tree, and the tree's first one among the events.
+    fn put_alarm(&mut self, id: u32, first: Timer) {
+        let tree = &mut self.timers.tree;
         let before = tree.first();
         tree.set_far(id as usize, first);
         let next = tree.first();
@@ -137,20 +147,23 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         }
     }
 
-    /// The first alarm's time has come.
+    /// The first alarm's time has come, if it was not taken back.
     pub(super) fn fire(&mut self) {
-        let id = self.timers.tree.first().id();
-        let Some(&alarms) = self.lives.get(id as usize).map(|life| &life.alarms) else {
-            return;
-        };
-        let [own, ownership, reach] = alarms;
+        let fired = self.timers.tree.first();
+        let id = fired.id();
+        let first = self.first_alarm(id);
+        if first != fired {
+            return self.put_alarm(id, first);
+        }
+        let [own, ownership, reach] = self.lives[id as usize].alarms;
         let alarm = match own.min(ownership).min(reach) {
             first if first == own => Alarm::Own,
             first if first == ownership => Alarm::Ownership,
             _ => Alarm::Reach,
         };
         self.drop_alarm(id, alarm);
-        self.await_alarm(id);
+        let next = self.first_alarm(id);
+        self.put_alarm(id, next);
         let life = &self.lives[id as usize];
         match (alarm, life.stage) {
             (Alarm::Own, Stage::Scheduled) => self.come_in(id),
