@@ -100,9 +100,9 @@ export class Backend {
       }));
       return { status: 200, body: { conversations } };
     }
-    if (path.startsWith('/x/v1/callbacks?')) return { status: 200, body: { entities: this.made.map(row), next: null } };
+    if (path.startsWith('/x/v1/callbacks?')) return { status: 200, body: { entities: this.made.map((one) => ({ row: row(one) })), next: null } };
     if (!found) return { status: 404, body: { code: 'not.found' } };
-    if (method === 'GET') return { status: 200, body: row(found), headers: etag(found) };
+    if (method === 'GET') return { status: 200, body: { row: row(found) }, headers: etag(found) };
     if (method === 'PATCH') Object.assign(found, { state: 'client', version: found.version + 1 });
     if (path.endsWith('/replace')) {
       if (headers['if-match'] !== `"${found.version}"`) return { status: 412, body: { code: 'conflict' } };

@@ -156,23 +156,15 @@ pub enum Wanted {
     Found,
 }
 
-/// A callback of `/x/v1`: its row, with what the backend keeps beside it, or alone.
+/// A callback of `/x/v1`. What the backend keeps beside the row is its own.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Entity {
-    /// `callback-server`'s.
-    Beside {
-        /// The row.
-        row: Row,
-    },
-    /// The row and nothing else.
-    Alone(Row),
+pub struct Entity {
+    row: Row,
 }
 
 impl Entity {
     fn read(self) -> Option<Callback> {
-        let (Self::Beside { row } | Self::Alone(row)) = self;
-        row.read().ok()
+        self.row.read().ok()
     }
 }
 
