@@ -19,7 +19,10 @@ const served = (name, options, tell) => story(name, async (given) => {
         addEventListener(event, ({ detail }) => window.told.push([event, detail]));
       }
     });
-    return { page, panel: await new Panel(page).ready() };
+    const panel = await new Panel(page).ready();
+    // The page asks the server for what the panel has to know, the token with it, and names the backend last.
+    await page.locator('callback-scheduler[backend]').waitFor({ state: 'attached' });
+    return { page, panel };
   };
   try {
     await tell({ ...given, server, desk: desk(given.open), other: async (...who) => desk(await given.elsewhere())(...who) });
