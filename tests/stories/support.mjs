@@ -62,6 +62,8 @@ async function profile(wrong) {
     viewport: WIDE, locale: 'en-US', timezoneId: 'America/New_York', reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  // The first page of a browser that has just started, on a machine busy with something else.
+  context.setDefaultNavigationTimeout(6 * PATIENCE_MS);
   watch(context, wrong);
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {

@@ -30,7 +30,7 @@ pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
     // The port asked for and no other; else the usual one, or any that is free.
     let asked = wish.port.map(|port| [port]);
     let site = Site::bind(
-        project,
+        &project.root,
         asked.as_ref().map_or(&[PORT, 0], |port| port),
         wish.policy,
     )?;
@@ -41,15 +41,14 @@ pub(crate) fn run(project: &Project, words: &[String]) -> Outcome {
     if wish.open {
         open(project, &site.address());
     }
-    site.serve();
-    Ok(())
+    site.serve()
 }
 
 /// Two sites, because what a browser keeps belongs to an address: each agent has an outbox of their own.
 fn with_server(project: &Project, site: Site, show: bool) -> Outcome {
     Task::new(project, "cargo build --package callback-server --locked").run()?;
     let backend = Backend::start(project)?;
-    let sites = [site, Site::bind(project, &[0], Policy::AsAsked)?];
+    let sites = [site, Site::bind(&project.root, &[0], Policy::AsAsked)?];
     println!("\nTwo agents, each in a window of their own:");
     for (call, (site, agent)) in sites.iter().zip(backend.agents()).enumerate() {
         let desk = backend.desk(&site.address(), agent, call);
@@ -61,8 +60,7 @@ fn with_server(project: &Project, site: Site, show: bool) -> Outcome {
     println!("Ctrl-C ends both, and the server.");
     let [first, second] = sites;
     thread::spawn(move || second.serve());
-    first.serve();
-    Ok(())
+    first.serve()
 }
 
 fn read(words: &[String]) -> Outcome<Wish> {

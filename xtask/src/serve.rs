@@ -1,16 +1,20 @@
-//! A small static server for the demo and the stories, on 127.0.0.1 only: right types, nothing cached, and the
-//! strict policy on demand. It serves `dist` at `/` and the host pages of `tests/stories` at `/stories/`.
+//! A static server for the demo and the stories, on 127.0.0.1 only: nothing cached, and the strict policy on demand.
+//! It serves `dist` at `/` and, where that has nothing, `tests`: the host pages of the stories are at `/stories/`.
 
-use std::fs::{self, File};
-use std::net::Ipv4Addr;
-use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
 
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use tower_http::services::ServeDir;
 
-use crate::failure::{Failure, Outcome};
-use crate::project::Project;
+use crate::failure::{Failure, OrSay, Outcome};
 
 /// The policy of the embedding contract, which the panel must run under. No backend is served here.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
@@ -18,8 +22,6 @@ const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// The same for the demo, whose own style sheet is no part of the panel.
 const STRICT_DEMO: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
                            style-src 'self'; require-trusted-types-for 'script'; trusted-types callback-scheduler";
-/// Enough for a page and its parts at once; a browser opens six connections.
-const THREADS: usize = 6;
 
 /// Which pages are sent with the strict policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,285 +34,163 @@ pub(crate) enum Policy {
 
 /// The built pages at an address.
 pub(crate) struct Site {
-    server: Server,
-    folders: Folders,
-    policy: Policy,
-}
-
-struct Folders {
-    dist: PathBuf,
-    stories: PathBuf,
-}
-
-/// What a path of the site stands for.
-#[derive(Debug, PartialEq, Eq)]
-enum Found {
-    File(PathBuf),
-    /// A folder named without its slash: relative addresses in its page need it.
-    Folder,
-    Nothing,
+    listener: TcpListener,
+    address: SocketAddr,
+    pages: Router,
 }
 
 impl Site {
     /// Takes the first of the ports that is free; 0 is any.
-    pub(crate) fn bind(project: &Project, ports: &[u16], policy: Policy) -> Outcome<Self> {
-        let mut cause = "no port was named".to_owned();
-        for port in ports {
-            match Server::http((Ipv4Addr::LOCALHOST, *port)) {
-                Ok(server) => {
-                    let folders = Folders {
-                        dist: project.dist(),
-                        stories: project.root.join("tests/stories"),
-                    };
-                    return Ok(Self {
-                        server,
-                        folders,
-                        policy,
-                    });
-                }
-                Err(error) => cause = format!("port {port} of 127.0.0.1: {error}"),
-            }
-        }
-        Err(Failure::new(
-            cause,
-            "Name a free port, or none: `cargo xtask demo` then takes one.",
-        ))
+    pub(crate) fn bind(root: &Path, ports: &[u16], policy: Policy) -> Outcome<Self> {
+        let folders = ServeDir::new(root.join("dist")).fallback(ServeDir::new(root.join("tests")));
+        let addresses: Vec<_> = ports
+            .iter()
+            .map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, *port)))
+            .collect();
+        let listen = || {
+            let listener = TcpListener::bind(&*addresses)?;
+            listener.set_nonblocking(true)?;
+            Ok((listener.local_addr()?, listener))
+        };
+        let (address, listener) = listen().map_err(|error: std::io::Error| {
+            Failure::new(
+                format!("ports {ports:?} of 127.0.0.1: {error}"),
+                "Name a free port, or none: `cargo xtask demo` then takes one.",
+            )
+        })?;
+        let pages = Router::new()
+            .fallback_service(folders)
+            .layer(from_fn_with_state(policy, with_headers));
+        Ok(Self {
+            listener,
+            address,
+            pages,
+        })
     }
 
     /// Where the site is, with a slash at its end.
     pub(crate) fn address(&self) -> String {
-        format!("http://{}/", self.server.server_addr())
+        format!("http://{}/", self.address)
     }
 
     /// Answers until the process ends.
-    pub(crate) fn serve(self) {
-        let site = Arc::new(self);
-        let threads: Vec<_> = (0..THREADS)
-            .map(|_| {
-                let site = Arc::clone(&site);
-                thread::spawn(move || {
-                    site.server
-                        .incoming_requests()
-                        .for_each(|request| site.answer(request));
-                })
+    pub(crate) fn serve(self) -> Outcome {
+        let remedy = "Look at the machine's limits of threads and open files.";
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .or_say("the site", remedy)?;
+        runtime
+            .block_on(async {
+                let listener = tokio::net::TcpListener::from_std(self.listener)?;
+                axum::serve(listener, self.pages).await
             })
-            .collect();
-        for thread in threads {
-            // A thread that panicked has said so; the others go on.
-            let _ = thread.join();
-        }
-    }
-
-    fn answer(&self, request: Request) {
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-        let answer = match (request.method(), self.folders.find(path)) {
-            (Method::Get | Method::Head, Found::File(file)) => self.file(&file, query),
-            (Method::Get | Method::Head, Found::Folder) => {
-                empty(301).with_header(header("Location", &format!("{path}/")))
-            }
-            (Method::Get | Method::Head, Found::Nothing) => empty(404),
-            _ => empty(405),
-        };
-        // The browser went away before the end: nothing to be done about it.
-        let _ = request.respond(answer);
-    }
-
-    fn file(&self, path: &Path, query: &str) -> Response<Box<dyn std::io::Read + Send>> {
-        let Ok(file) = File::open(path) else {
-            return empty(404);
-        };
-        let kind = media_type(path);
-        let mut answer = Response::from_file(file)
-            .with_header(header("Content-Type", kind))
-            .with_header(header("Cache-Control", "no-store"))
-            .with_header(header("X-Content-Type-Options", "nosniff"));
-        let strict = query
-            .split('&')
-            .any(|pair| pair == "csp=strict")
-            .then_some(STRICT);
-        let policy = match self.policy {
-            Policy::Strict => strict.or(Some(STRICT_DEMO)),
-            Policy::AsAsked => strict,
-        };
-        if let Some(policy) = policy.filter(|_| kind.starts_with("text/html")) {
-            answer.add_header(header("Content-Security-Policy", policy));
-        }
-        answer.boxed()
+            .or_say("the site", remedy)
     }
 }
 
-impl Folders {
-    /// The file a path stands for, never one outside the two folders.
-    fn find(&self, path: &str) -> Found {
-        let (folder, rest) = match path.strip_prefix("/stories/") {
-            Some(rest) => (&self.stories, rest),
-            None => (&self.dist, path.trim_start_matches('/')),
-        };
-        let Some(rest) = decode(rest) else {
-            return Found::Nothing;
-        };
-        // Only plain names: neither `..` nor a drive or a root leads out.
-        if !Path::new(&rest)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)))
-        {
-            return Found::Nothing;
-        }
-        let file = folder.join(&rest);
-        match fs::metadata(&file) {
-            Ok(entry) if entry.is_file() => Found::File(file),
-            Ok(_) if !(rest.is_empty() || rest.ends_with('/')) => Found::Folder,
-            Ok(_) if file.join("index.html").is_file() => Found::File(file.join("index.html")),
-            _ => Found::Nothing,
-        }
+/// Nothing is kept by the browser, nothing guessed, and the policy is sent with the pages that it is for.
+async fn with_headers(State(policy): State<Policy>, request: Request, next: Next) -> Response {
+    let asked = request
+        .uri()
+        .query()
+        .is_some_and(|query| query.split('&').any(|pair| pair == "csp=strict"));
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let strict = match policy {
+        _ if asked => Some(STRICT),
+        Policy::Strict => Some(STRICT_DEMO),
+        Policy::AsAsked => None,
+    };
+    if let Some(strict) = strict.filter(|_| is_page(headers)) {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(strict));
     }
+    answer
 }
 
-/// Undoes percent-encoding; nothing if it is broken.
-fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        let decoded = match byte {
-            b'%' => {
-                let digits = [rest.next()?, rest.next()?];
-                u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
-            }
-            byte => byte,
-        };
-        bytes.push(decoded);
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// The types of what this project serves; wasm streams only under its own.
-fn media_type(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-    {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" | "map" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value} is ASCII"))
-}
-
-fn empty(status: u16) -> Response<Box<dyn std::io::Read + Send>> {
-    Response::empty(StatusCode(status)).boxed()
+fn is_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::io::{Read, Write};
     use std::net::TcpStream;
+    use std::thread;
 
     /// A site over a folder of this test's own.
-    fn site(name: &str, policy: Policy) -> Site {
-        let folder =
+    fn site(name: &str, policy: Policy) -> SocketAddr {
+        let root =
             std::env::temp_dir().join(format!("callback-serve-{}-{name}", std::process::id()));
         for (file, text) in [
             ("dist/index.html", "demo"),
             ("dist/a b.wasm", "wasm"),
-            ("stories/one/index.html", "one"),
+            ("tests/stories/one/index.html", "one"),
             ("secret", ""),
         ] {
-            let file = folder.join(file);
+            let file = root.join(file);
             fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
             fs::write(file, text).expect("a file");
         }
-        let folders = Folders {
-            dist: folder.join("dist"),
-            stories: folder.join("stories"),
-        };
-        Site {
-            server: Server::http((Ipv4Addr::LOCALHOST, 0)).expect("a free port"),
-            folders,
-            policy,
-        }
+        let site = Site::bind(&root, &[0], policy).expect("a free port");
+        let address = site.address;
+        thread::spawn(move || site.serve());
+        address
     }
 
-    /// The whole answer to each request for one of these paths.
-    fn answers(site: Site, paths: &[&str]) -> Vec<String> {
-        let address = site
-            .server
-            .server_addr()
-            .to_ip()
-            .expect("an address of the internet");
-        thread::spawn(move || site.serve());
-        let ask = |path: &&str| {
-            let mut stream = TcpStream::connect(address).expect("the site listens");
-            write!(
-                stream,
-                "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-            )
-            .expect("it reads");
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer).expect("it answers");
-            answer
-        };
-        paths.iter().map(ask).collect()
+    fn answer(address: SocketAddr, path: &str) -> String {
+        let mut stream = TcpStream::connect(address).expect("the site listens");
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
+        .expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        answer.to_lowercase()
     }
 
     #[test]
     fn files_are_sent_with_their_type_and_are_not_cached() {
-        let answers = answers(
-            site("types", Policy::AsAsked),
-            &["/", "/a%20b.wasm", "/stories/one/"],
-        );
-        for (answer, kind, body) in [
-            (0, "text/html", "demo"),
-            (1, "application/wasm", "wasm"),
-            (2, "text/html", "one"),
+        let address = site("types", Policy::AsAsked);
+        for (path, kind, body) in [
+            ("/", "text/html", "demo"),
+            ("/a%20b.wasm", "application/wasm", "wasm"),
+            ("/stories/one/", "text/html", "one"),
         ] {
-            let answer = &answers[answer];
+            let answer = answer(address, path);
             assert!(
-                answer.starts_with("HTTP/1.1 200") && answer.ends_with(body),
+                answer.starts_with("http/1.1 200") && answer.ends_with(body),
                 "{answer}"
             );
             assert!(
-                answer.contains(&format!("Content-Type: {kind}")) && answer.contains("no-store"),
+                answer.contains(&format!("content-type: {kind}")) && answer.contains("no-store"),
                 "{answer}"
             );
-            assert!(!answer.contains("Content-Security-Policy"), "{answer}");
+            assert!(!answer.contains("content-security-policy"), "{answer}");
         }
     }
 
     #[test]
     fn the_strict_policy_is_sent_with_pages_that_ask_for_it_or_with_all() {
-        let strict =
-            |answer: &String| answer.contains("Content-Security-Policy: default-src 'none'");
-        let asked = answers(
-            site("asked", Policy::AsAsked),
-            &["/?csp=strict", "/?csp=lax", "/a%20b.wasm?csp=strict"],
-        );
-        assert_eq!(
-            asked.iter().map(strict).collect::<Vec<_>>(),
-            [true, false, false]
-        );
-        assert!(
-            answers(site("strict", Policy::Strict), &["/"])
-                .iter()
-                .all(strict)
-        );
+        let strict = |address, path| {
+            answer(address, path).contains("content-security-policy: default-src 'none'")
+        };
+        let asked = site("asked", Policy::AsAsked);
+        let paths = ["/?csp=strict", "/?csp=lax", "/a%20b.wasm?csp=strict"];
+        assert_eq!(paths.map(|path| strict(asked, path)), [true, false, false]);
+        assert!(strict(site("strict", Policy::Strict), "/"));
     }
 
     #[test]
     fn nothing_outside_the_two_folders_is_found() {
-        let folders = site("outside", Policy::AsAsked).folders;
+        let address = site("outside", Policy::AsAsked);
         for path in [
             "/../secret",
             "/%2e%2e/secret",
@@ -319,15 +199,28 @@ mod tests {
             "//etc/passwd",
             "/%",
             "/%zz",
+            "/none",
         ] {
-            assert_eq!(folders.find(path), Found::Nothing, "{path}");
+            let answer = answer(address, path);
+            assert!(answer.starts_with("http/1.1 4"), "{path}: {answer}");
         }
     }
 
     #[test]
     fn a_folder_without_its_slash_is_told_from_one_without_a_page() {
-        let folders = site("folders", Policy::AsAsked).folders;
-        assert_eq!(folders.find("/stories/one"), Found::Folder);
-        assert_eq!(folders.find("/stories/"), Found::Nothing);
+        let address = site("folders", Policy::AsAsked);
+        assert!(answer(address, "/stories/one").contains("location: /stories/one/"));
+        assert!(answer(address, "/stories/").starts_with("http/1.1 404"));
+    }
+
+    /// A browser keeps six connections alive; none of them may keep another one waiting.
+    #[test]
+    fn a_connection_kept_alive_delays_no_other() {
+        let address = site("alive", Policy::AsAsked);
+        let idle: Vec<_> = (0..64)
+            .map(|_| TcpStream::connect(address).expect("the site listens"))
+            .collect();
+        assert!(answer(address, "/").starts_with("http/1.1 200"));
+        drop(idle);
     }
 }

@@ -222,7 +222,7 @@ fn in_browser(project: &Project) -> Ran {
 /// Every `tests/stories/NAME/*.test.mjs`, against the pages just built.
 fn stories(project: &Project) -> Ran {
     let prepared = story_files(project)
-        .and_then(|files| Ok((files, Site::bind(project, &[0], Policy::AsAsked)?)));
+        .and_then(|files| Ok((files, Site::bind(&project.root, &[0], Policy::AsAsked)?)));
     // As the server's own tests build it, so that nothing is compiled twice.
     let server = cargo(
         project,

@@ -203,7 +203,7 @@ fn site(project: &Project, jobs: &[Job]) -> Outcome<Option<String>> {
     }
     tools::ensure(project, bundle::TOOLS)?;
     bundle::build(project)?;
-    let site = Site::bind(project, &[0], Policy::AsAsked)?;
+    let site = Site::bind(&project.root, &[0], Policy::AsAsked)?;
     let address = site.address();
     thread::spawn(move || site.serve());
     Ok(Some(address))
