@@ -37,7 +37,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let row = &mut self.agents[agent as usize];
         row.state = State::Alerted { accepts };
         row.until = at + away_ms;
-        self.await_alarm(id);
         self.events
             .set(agent as usize, Key::new(at, agent as usize));
         self.sink.alerted(self.now, &contact, agent);

@@ -6,7 +6,7 @@ use super::entry::HELD_MAX;
 use super::life::Stage;
 use super::streams::{Fate, Own};
 use super::timers::Alarm;
-use super::tournament::{Key, Rank};
+use super::tournament::Key;
 use crate::simulation::sink::{Origin, Promise, Sink};
 
 impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE> {
@@ -46,7 +46,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
         let contact = self.held.at(id).contact;
         self.sink.booked(self.now, &contact, promise);
         self.set_alarm(at, id, Alarm::Own);
-        self.await_alarm(id);
     }
 
     /// The agent is through with it.
@@ -65,7 +64,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 contact.entered_ms = at;
                 contact.origin = Origin::Retry;
                 self.set_alarm(at, id, Alarm::Own);
-                self.await_alarm(id);
             }
             _ => self.forget(id),
         }
@@ -80,7 +78,7 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
     /// A free agent takes what comes first, or is idle, or goes.
     pub(super) fn settle(&mut self, agent: u32) {
         while let Some(id) = self.first_for(agent) {
-            let life = self.lives[id as usize];
+            let life = &self.lives[id as usize];
             let overdue =
                 matches!(life.promise, Promise::Owned { until_ms, .. } if self.now >= until_ms);
             if !overdue && self.now < life.reach_until {

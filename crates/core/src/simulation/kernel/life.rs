@@ -101,7 +101,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             );
             self.promise(id, scheduled.promised);
             self.set_alarm(scheduled.at_ms, id, Alarm::Own);
-            self.await_alarm(id);
         }
         if let Some(tagged) = plan.tagged {
             let own = Own(stream(self.seed, Purpose::Promised, 1).next_u64());
@@ -109,7 +108,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             self.promise(id, tagged.promised);
             self.lives[id as usize].front = tagged.place == Place::Front;
             self.set_alarm(tagged.at_ms, id, Alarm::Own);
-            self.await_alarm(id);
         }
     }
 
@@ -196,7 +194,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
                 again.entered_ms = self.now + redial.after_ms;
                 again.origin = Origin::Redial;
                 self.set_alarm(self.now + redial.after_ms, id, Alarm::Own);
-                self.await_alarm(id);
             }
             _ => self.forget(id),
         }

@@ -1,7 +1,7 @@
 //! Who with whom: an idle agent for a lane, a lane for a free agent.
 
 use super::lane::EMPTY;
-use super::tournament::{Key, Rank};
+use super::tournament::Key;
 use super::{Engine, State};
 use crate::simulation::plan::Choice;
 use crate::simulation::scenario::Selection;

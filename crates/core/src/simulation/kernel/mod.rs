@@ -2,8 +2,8 @@
 //!
 //! An event is the end of what an agent has in hand, an arrival, a change of staffing, or a timer.
 //! Each agent and each class has one fixed place in a winner tree; timers, of which there may be
-//! many and far ahead, are in a tree of their own whose first one has one place. Events of one instant come in the
-//! order of the places: agents by number, classes by number, staffing, timers in the order set.
+//! many and far ahead, are in heaps of which the first one has one place. Events of one instant come
+//! in the order of the places: agents by number, classes by number, staffing, timers in the order set.
 //!
 //! The engine is compiled three times. `MANY` knows more than one lane and pool. `WHOLE` knows what
 //! can happen to a contact besides waiting and one service: alerts, callbacks, ownership, rings,
@@ -39,7 +39,7 @@ use pool::Pool;
 use slab::Slab;
 use streams::{Drawn, Purpose, Streams, stream};
 use timers::Timers;
-use tournament::{Key, Rank, Tournament};
+use tournament::{Key, Tournament};
 
 /// A contact that waits or is with an agent.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ pub(super) struct Engine<'p, 's, S, const MANY: bool, const WHOLE: bool> {
     number: u64,
     /// The next change of staffing.
     next_staffing: usize,
-    events: Tournament<Key>,
+    events: Tournament,
     arrivals: Vec<Arrivals>,
     streams: Vec<Streams>,
     selection: Stream,
@@ -191,7 +191,7 @@ impl<'p, 's, S: Sink, const MANY: bool, const WHOLE: bool> Engine<'p, 's, S, MAN
             seed,
             sequence: 0,
             lives: Vec::new(),
-            timers: Timers::new(),
+            timers: Timers::default(),
             owned: vec![Lane::default(); if WHOLE { 2 * plan.agents.len() } else { 0 }],
             on_line: 0,
             calls_waiting: 0,

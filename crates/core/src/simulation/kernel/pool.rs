@@ -1,12 +1,12 @@
 //! Idle agents who may take the same.
 
-use super::tournament::{Key, Rank, Tournament};
+use super::tournament::{Key, Tournament};
 use crate::simulation::scenario::Selection;
 
 /// The idle of a pool, in the order in which they are taken.
 #[derive(Clone, Debug)]
 pub(crate) struct Pool {
-    idle: Tournament<Key>,
+    idle: Tournament,
     count: u32,
     /// Who they are, in no order; kept for [`Selection::Random`] alone.
     members: Vec<u32>,

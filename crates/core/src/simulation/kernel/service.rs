@@ -1,7 +1,7 @@
 //! What an agent does with a contact, and what comes after.
 
 use super::streams::Drawn;
-use super::tournament::{Key, Rank};
+use super::tournament::Key;
 use super::{Engine, State};
 use crate::simulation::chance::rounded;
 use crate::simulation::plan::AfterCall;

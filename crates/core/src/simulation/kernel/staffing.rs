@@ -1,6 +1,6 @@
 //! Agents come and go.
 
-use super::tournament::{Key, Rank};
+use super::tournament::Key;
 use super::{Engine, Group, State};
 use crate::simulation::chance::NEVER;
 use crate::simulation::scenario::{Closing, Shifts};

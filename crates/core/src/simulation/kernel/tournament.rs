@@ -6,82 +6,43 @@
 
 use core::hint::select_unpredictable;
 
-/// What a tree holds.
-pub(crate) trait Rank: Copy + Ord {
-    /// After everything.
-    const NEVER: Self;
-}
-
 /// The tree. The key of a place need not name that place: idle agents are kept by their seat in the
 /// pool, and named by their number in the center.
 #[derive(Clone, Debug)]
-pub(crate) struct Tournament<K> {
+pub(crate) struct Tournament {
     /// The root at 1, the places from the middle on.
-    nodes: Vec<K>,
+    nodes: Vec<Key>,
 }
 
-impl<K: Rank> Tournament<K> {
+impl Tournament {
     pub(crate) fn new(places: usize) -> Self {
         Self {
-            nodes: vec![K::NEVER; 2 * places.max(1).next_power_of_two()],
+            nodes: vec![Key::NEVER; 2 * places.max(1).next_power_of_two()],
         }
     }
 
     /// The least key.
     #[inline]
-    pub(crate) fn first(&self) -> K {
+    pub(crate) fn first(&self) -> Key {
         self.nodes[1]
     }
 
     #[inline]
-    pub(crate) fn set(&mut self, place: usize, mut key: K) {
+    pub(crate) fn set(&mut self, place: usize, mut key: Key) {
         let mut node = self.nodes.len() / 2 + place;
         self.nodes[node] = key;
         while node > 1 {
             let other = self.nodes[node ^ 1];
             key = select_unpredictable(other < key, other, key);
             node /= 2;
-            self.nodes[node] = key;
-        }
-    }
-
-    /// The same, for a key that is hardly ever among the first: it stops where nothing changes.
-    #[inline]
-    pub(crate) fn set_far(&mut self, place: usize, mut key: K) {
-        let mut node = self.nodes.len() / 2 + place;
-        self.nodes[node] = key;
-        while node > 1 {
-            let other = self.nodes[node ^ 1];
-            key = select_unpredictable(other < key, other, key);
-            node /= 2;
-            if self.nodes[node] == key {
-                return;
-            }
             self.nodes[node] = key;
         }
     }
 
     /// The key at a place.
     #[inline]
-    pub(crate) fn at(&self, place: usize) -> K {
+    pub(crate) fn at(&self, place: usize) -> Key {
         self.nodes[self.nodes.len() / 2 + place]
-    }
-
-    /// Makes room for so many places.
-    #[inline]
-    pub(crate) fn reserve(&mut self, places: usize) {
-        if places > self.nodes.len() / 2 {
-            self.grow(places);
-        }
-    }
-
-    #[cold]
-    fn grow(&mut self, places: usize) {
-        let mut grown = Self::new(places);
-        for (place, &key) in self.nodes[self.nodes.len() / 2..].iter().enumerate() {
-            grown.set(place, key);
-        }
-        *self = grown;
     }
 }
 
@@ -96,11 +57,10 @@ pub(crate) const TIME_END: i64 = 1 << 47;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Key(u64);
 
-impl Rank for Key {
-    const NEVER: Self = Self(u64::MAX);
-}
-
 impl Key {
+    /// After everything.
+    pub(crate) const NEVER: Self = Self(u64::MAX);
+
     #[inline]
     pub(crate) const fn new(time: i64, place: usize) -> Self {
         if time >= TIME_END {

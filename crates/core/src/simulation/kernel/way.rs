@@ -72,20 +72,23 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             }
         }
         self.route_first(id, balks);
-        if let Stage::Waiting | Stage::Alerting { .. } = self.lives[id as usize].stage {
-            self.await_patience(id);
-            self.await_alarm(id);
-        }
+        self.await_patience(id);
     }
 
-    pub(super) fn await_patience(&mut self, id: u32) {
+    /// It gives up one day, unless it is with an agent, gone, or answered by then.
+    fn await_patience(&mut self, id: u32) {
         let held = self.held.at(id);
         let class = &self.plan.classes[held.contact.class as usize];
         let patience_ms = held
             .drawn
             .patience_ms
             .min(class.message_after_ms.unwrap_or(NEVER));
-        self.set_alarm(self.now.saturating_add(patience_ms), id, Alarm::Own);
+        let at = self.now.saturating_add(patience_ms);
+        match self.lives[id as usize].stage {
+            Stage::Alerting { agent } if self.agents[agent as usize].accepts_by(at) => {}
+            Stage::Waiting | Stage::Alerting { .. } => self.set_alarm(at, id, Alarm::Own),
+            Stage::Scheduled | Stage::With => {}
+        }
     }
 
     /// As [`Self::route`], for what has just come in: it may find no room, or not care to wait.
@@ -122,7 +125,6 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
             }
             None => {
                 self.step_in(id);
-                self.await_alarm(id);
             }
         }
     }
@@ -182,22 +184,25 @@ impl<S: Sink, const MANY: bool, const WHOLE: bool> Engine<'_, '_, S, MANY, WHOLE
 
     /// The agent for it, if there is one now.
     pub(super) fn choose(&mut self, id: u32) -> Option<u32> {
-        let contact = self.held.at(id).contact;
-        let queue = self.plan.classes[contact.class as usize].queue;
-        let life = self.lives[id as usize];
-        let available = |agent: u32| self.is_idle(agent) && self.member(agent, queue);
+        let life = &self.lives[id as usize];
+        let lane = life.lane;
+        let contact = &self.held.at(id).contact;
+        let available = |agent: u32| {
+            let queue = self.plan.classes[contact.class as usize].queue;
+            self.is_idle(agent) && self.member(agent, queue)
+        };
         match life.promise {
             Promise::Owned { agent, .. } => return available(agent).then_some(agent),
             Promise::ToMe(agent) if !life.passed_over => {
                 if available(agent) {
                     return Some(agent);
                 }
+                self.sink.handed_over(self.now, contact, agent);
                 self.lives[id as usize].passed_over = true;
-                self.sink.handed_over(self.now, &contact, agent);
             }
             Promise::ToMe(_) | Promise::Anyone => {}
         }
-        self.idle_for(life.lane)
+        self.idle_for(lane)
     }
 
     pub(super) fn step_in(&mut self, id: u32) {
