@@ -113,7 +113,7 @@ impl Sample {
         let sql = format!(
             "INSERT INTO callbacks (id, organization, place, state, at, queue, agent, with_agent, owned, booked_by, \
              booked_at, ended_at, version, body, extra) \
-             WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1), \
+             WITH RECURSIVE n (i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {count} - 1), \
              ids AS MATERIALIZED (SELECT {random} AS id, {from} + (i * 7919 % {count}) * {span_ms} / {count} AS at, \
              '00000000-0000-4000-9000-' || CAST(100000000000 + i % {QUEUES} AS TEXT) AS queue, \
              '00000000-0000-4000-8000-' || CAST(100000000000 + i % {AGENTS} AS TEXT) AS booker, \

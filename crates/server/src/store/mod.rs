@@ -2,27 +2,32 @@
 
 mod bookings;
 mod callbacks;
+mod claims;
+mod commands;
 mod conditions;
 mod copy;
-mod dispatch;
 mod forget;
 mod intents;
+mod leases;
 mod listing;
 mod people;
 mod queues;
 mod sign_ins;
+mod standings;
 mod touch;
 
 pub use bookings::ToBook;
 pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
+pub use claims::Waiting;
+pub use commands::Asked;
 pub use copy::TABLES;
-pub use dispatch::{Asked, Damaged, Dispatched, Waiting};
 pub use forget::Erased;
 pub use intents::Intent;
 pub use listing::{Listed, Seen};
 pub use people::{Client, Organization, OrganizationSettings, Principal, User};
 pub use queues::{QueueRow, QueueSettings, RoutingSettings};
 pub use sign_ins::SignIn;
+pub use standings::{Damaged, Dispatched};
 pub use touch::Touch;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
