@@ -2,6 +2,7 @@
 
 use super::callbacks::stored;
 use super::{Change, Kept, Kind, Store, StoreError, Stored, Touch};
+use sqlx::any::AnyRow;
 use sqlx::{Executor, Row, query};
 
 /// A callback that waits, and of which organization.
@@ -12,6 +13,10 @@ pub struct Waiting {
     /// Or why its row cannot be read.
     pub stored: Kept<Stored>,
 }
+
+/// One that was in a queue before, and was moved by somebody, comes in as new.
+const AGAIN: &str = "ON CONFLICT (callback) DO UPDATE SET claimed_at = excluded.claimed_at, \
+    claim = excluded.claim, version = excluded.version, standing = NULL, news = excluded.news";
 
 impl Store {
     /// The instant by which callbacks are due, in ms: the database's, so that many servers have one.
@@ -90,8 +95,9 @@ impl Change {
     ///
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
-    pub async fn claim(&mut self, now: i64, limit: i64) -> Kept<u64> {
-        self.claim_where("'' = $5", "", now, limit).await
+    pub async fn claim(&mut self, now: i64, limit: u32) -> Kept<u64> {
+        let due = format!("'' = $1 ORDER BY at, id LIMIT {limit}");
+        self.claim_where(&due, "", now).await
     }
 
     /// As [`Self::claim`], that one alone.
@@ -99,58 +105,75 @@ impl Change {
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
     pub async fn claim_one(&mut self, callback: &str, now: i64) -> Kept<u64> {
-        self.claim_where("id = $5", callback, now, 1).await
+        self.claim_where("id = $1", callback, now).await
     }
 
-    async fn claim_where(&mut self, which: &str, id: &str, now: i64, limit: i64) -> Kept<u64> {
-        let lock = match self.kind {
-            Kind::Sqlite => "",
-            Kind::Postgres => "FOR UPDATE SKIP LOCKED",
+    async fn claim_where(&mut self, due: &str, id: &str, now: i64) -> Kept<u64> {
+        let due = format!("state = 'scheduled' AND at <= $2 AND {due}");
+        let rows = match self.kind {
+            Kind::Sqlite => self.claim_in_steps(&due, id, now).await?,
+            Kind::Postgres => self.claim_at_once(&due, id, now).await?,
         };
-        let new_body = match self.kind {
-            Kind::Sqlite => "json_set(body, '$.state', 'queued', '$.version', version + 1)",
-            Kind::Postgres => {
-                "CAST(CAST(body AS JSONB) || jsonb_build_object('state', 'queued', 'version', version + 1) AS TEXT)"
-            }
-        };
-        let claim = uuid::Uuid::new_v4().to_string();
-        let boot_ms = crate::clock::boot_ms();
-        let sql = format!(
-            "INSERT INTO dispatch (callback, organization, claimed_at, claim, version, standing) \
-             SELECT id, organization, $1, $2, version + 1, NULL FROM (SELECT id, organization, version FROM callbacks \
-             WHERE state = 'scheduled' AND at <= $3 AND {which} ORDER BY at, id LIMIT $4 {lock}) AS due WHERE 1 = 1 \
-             ON CONFLICT (callback) DO UPDATE SET claimed_at = excluded.claimed_at, claim = excluded.claim, \
-             version = excluded.version, standing = NULL"
-        );
-        let rows = query(sqlx::AssertSqlSafe(sql))
-            .bind(now)
-            .bind(&claim)
-            .bind(now)
-            .bind(limit)
-            .bind(id.to_owned());
-        let claimed = self.transaction.execute(rows).await?.rows_affected();
-        if claimed == 0 {
-            return Ok(0);
-        }
-        let sql = format!(
-            "UPDATE callbacks SET state = 'queued', version = version + 1, body = {new_body} \
-             WHERE id IN (SELECT callback FROM dispatch WHERE claim = $1)"
-        );
-        let rows = query(sqlx::AssertSqlSafe(sql)).bind(&claim);
-        self.transaction.execute(rows).await?;
-        let sql = "INSERT INTO history (callback, version, at, boot_ms, changed_by, body) \
-                   SELECT id, version, $1, $2, 'dispatch', body FROM callbacks \
-                   WHERE id IN (SELECT callback FROM dispatch WHERE claim = $3)";
-        let rows = query(sql).bind(now).bind(boot_ms).bind(&claim);
-        self.transaction.execute(rows).await?;
-        let sql = "SELECT DISTINCT organization FROM dispatch WHERE claim = $1";
-        let rows = self.transaction.fetch_all(query(sql).bind(&claim)).await?;
+        let mut claimed = 0;
         for row in rows {
             self.touches.push(Touch::Queued {
                 organization: row.try_get(0)?,
             });
+            claimed += row.try_get::<i64, _>(1)?.unsigned_abs();
         }
         Ok(claimed)
+    }
+
+    /// How many of each organization. In one statement, which finds each row once.
+    async fn claim_at_once(&mut self, due: &str, id: &str, now: i64) -> Kept<Vec<AnyRow>> {
+        let sql = format!(
+            "WITH due AS MATERIALIZED (SELECT id FROM callbacks WHERE {due} FOR UPDATE SKIP LOCKED), \
+             claimed AS (UPDATE callbacks SET state = 'queued', version = version + 1, \
+             body = CAST(CAST(body AS JSONB) || jsonb_build_object('state', 'queued', 'version', version + 1) AS TEXT) \
+             FROM due WHERE callbacks.id = due.id AND state = 'scheduled' \
+             RETURNING callbacks.id, organization, version, body), \
+             queued AS (INSERT INTO dispatch (callback, organization, claimed_at, claim, version, news) \
+             SELECT id, organization, $2, $3, version, version FROM claimed {AGAIN}), \
+             kept AS (INSERT INTO history (callback, version, at, boot_ms, changed_by, body) \
+             SELECT id, version, $2, $4, 'dispatch', body FROM claimed) \
+             SELECT organization, COUNT(*) FROM claimed GROUP BY organization"
+        );
+        let rows = query(sqlx::AssertSqlSafe(sql))
+            .bind(id.to_owned())
+            .bind(now)
+            .bind(uuid::Uuid::new_v4().to_string())
+            .bind(crate::clock::boot_ms());
+        Ok(self.transaction.fetch_all(rows).await?)
+    }
+
+    /// The same; SQLite writes one table in a statement.
+    async fn claim_in_steps(&mut self, due: &str, id: &str, now: i64) -> Kept<Vec<AnyRow>> {
+        let claim = uuid::Uuid::new_v4().to_string();
+        let sql = format!(
+            "INSERT INTO dispatch (callback, organization, claimed_at, claim, version, news) \
+             SELECT id, organization, $2, $3, version + 1, version + 1 FROM (SELECT id, organization, version \
+             FROM callbacks WHERE {due}) AS due WHERE 1 = 1 {AGAIN}"
+        );
+        let rows = query(sqlx::AssertSqlSafe(sql))
+            .bind(id.to_owned())
+            .bind(now)
+            .bind(&claim);
+        if self.transaction.execute(rows).await?.rows_affected() == 0 {
+            return Ok(Vec::new());
+        }
+        let sql = "UPDATE callbacks SET state = 'queued', version = version + 1, \
+                   body = json_set(body, '$.state', 'queued', '$.version', version + 1) \
+                   WHERE id IN (SELECT callback FROM dispatch WHERE claim = $1)";
+        self.transaction.execute(query(sql).bind(&claim)).await?;
+        let sql = "INSERT INTO history (callback, version, at, boot_ms, changed_by, body) \
+                   SELECT id, version, $1, $2, 'dispatch', body FROM callbacks \
+                   WHERE id IN (SELECT callback FROM dispatch WHERE claim = $3)";
+        let boot_ms = crate::clock::boot_ms();
+        let rows = query(sql).bind(now).bind(boot_ms).bind(&claim);
+        self.transaction.execute(rows).await?;
+        let sql =
+            "SELECT organization, COUNT(*) FROM dispatch WHERE claim = $1 GROUP BY organization";
+        Ok(self.transaction.fetch_all(query(sql).bind(&claim)).await?)
     }
 
     /// Takes a damaged callback out of what is due, so that it does not hold up the others; its row stays for who

@@ -1,7 +1,7 @@
 //! What was claimed for an organization, and where its router has it.
 
 use super::callbacks::stored;
-use super::{Change, Kept, Store, StoreError, Stored, Touch};
+use super::{Change, Kept, Kind, Store, StoreError, Stored, Touch};
 use sqlx::{Executor, Row, query};
 
 /// A callback in a queue or in hand, as kept.
@@ -19,11 +19,9 @@ pub struct Damaged {
     pub why: StoreError,
 }
 
-/// Many ids in one statement at most.
-const IDS_MAX: usize = 200;
-
 impl Store {
-    /// What was claimed for an organization; `news` only what the router has not taken in or somebody else changed.
+    /// What was claimed for an organization; `news` only what was claimed, or changed by somebody else, since the router
+    /// looked.
     ///
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
@@ -35,7 +33,7 @@ impl Store {
         let all = "SELECT callbacks.id, callbacks.body, callbacks.extra, dispatch.standing FROM dispatch \
                    JOIN callbacks ON callbacks.id = dispatch.callback WHERE dispatch.organization = $1";
         let only = if news {
-            "AND (dispatch.standing IS NULL OR dispatch.version <> callbacks.version)"
+            "AND dispatch.news IS NOT NULL"
         } else {
             ""
         };
@@ -63,26 +61,32 @@ impl Store {
 }
 
 impl Change {
-    /// Where the router has callbacks that it did not change; all of them alike.
+    /// Where the router has these callbacks, each as it is at that version; all of them alike. What somebody changed
+    /// since stays news.
     ///
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
-    pub async fn put_standings(&mut self, callbacks: &[&str], standing: &str) -> Kept<()> {
-        for some in callbacks.chunks(IDS_MAX) {
-            let places: Vec<String> = (2..some.len() + 2)
-                .map(|place| format!("${place}"))
-                .collect();
-            let sql = format!(
-                "UPDATE dispatch SET standing = $1, version = (SELECT version FROM callbacks \
-                 WHERE callbacks.id = dispatch.callback) WHERE callback IN ({})",
-                places.join(", ")
-            );
-            let mut row = query(sqlx::AssertSqlSafe(sql)).bind(standing.to_owned());
-            for id in some {
-                row = row.bind((*id).to_owned());
-            }
-            self.transaction.execute(row).await?;
+    pub async fn put_standings(&mut self, callbacks: &[(String, u32)], standing: &str) -> Kept<()> {
+        if callbacks.is_empty() {
+            return Ok(());
         }
+        let known = match self.kind {
+            Kind::Sqlite => {
+                "SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS version FROM json_each($2)"
+            }
+            Kind::Postgres => {
+                "SELECT value ->> 0 AS id, CAST(value ->> 1 AS BIGINT) AS version \
+                 FROM json_array_elements(CAST($2 AS JSON))"
+            }
+        };
+        let sql = format!(
+            "UPDATE dispatch SET standing = $1, version = known.version, news = NULL FROM ({known}) AS known \
+             WHERE dispatch.callback = known.id AND (dispatch.news IS NULL OR dispatch.news <= known.version)"
+        );
+        let row = query(sqlx::AssertSqlSafe(sql))
+            .bind(standing.to_owned())
+            .bind(super::json(&callbacks)?);
+        self.transaction.execute(row).await?;
         Ok(())
     }
 
