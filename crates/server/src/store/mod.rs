@@ -2,6 +2,7 @@
 
 mod bookings;
 mod callbacks;
+mod checkpoint;
 mod claims;
 mod commands;
 mod conditions;
@@ -165,10 +166,13 @@ impl Store {
             readers: pool(kind, readers).connect_with(options).await?,
             writers,
             touches: touch::Touches::local(),
-            bookings: bookings::Bookings::new(kind),
+            bookings: bookings::Bookings::default(),
         };
         store.refuse_unsafe().await?;
         store.connect_touches(address);
+        if kind == Kind::Sqlite {
+            store.carry_log();
+        }
         Ok(store)
     }
 
@@ -283,6 +287,9 @@ fn pool(kind: Kind, size: u32) -> AnyPoolOptions {
                     ] {
                         connection.execute(pragma).await?;
                     }
+                    let pages = checkpoint::PAGES_MAX;
+                    let carry = format!("PRAGMA wal_autocheckpoint = {pages}");
+                    connection.execute(sqlx::AssertSqlSafe(carry)).await?;
                 }
                 Ok(())
             })
