@@ -1,18 +1,9 @@
 //! What waits for its time, and its claim when that has come.
 
 use super::callbacks::stored;
-use super::{Change, Kept, Kind, Store, StoreError, Stored, Touch};
+use super::{Change, Kept, Kind, Store, StoreError, Touch};
 use sqlx::any::AnyRow;
 use sqlx::{Executor, Row, query};
-
-/// A callback that waits, and of which organization.
-#[derive(Debug)]
-pub struct Waiting {
-    pub id: String,
-    pub organization: String,
-    /// Or why its row cannot be read.
-    pub stored: Kept<Stored>,
-}
 
 /// One that was in a queue before, and was moved by somebody, comes in as new.
 const AGAIN: &str = "ON CONFLICT (callback) DO UPDATE SET claimed_at = excluded.claimed_at, \
@@ -54,38 +45,6 @@ impl Store {
             .fetch_all(query(sql).bind(now).bind(limit))
             .await?;
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
-    }
-
-    /// What waits for its time and came from other rules of zones than that release's, by id, at most so many after that
-    /// one. More may be among it.
-    ///
-    /// # Errors
-    /// As [`StoreError`](super::StoreError) says.
-    pub async fn of_other_rules(
-        &self,
-        release: &str,
-        after: &str,
-        limit: i64,
-    ) -> Kept<Vec<Waiting>> {
-        let sql = "SELECT id, organization, body, extra FROM callbacks WHERE state = 'scheduled' AND id > $1 \
-                   AND body NOT LIKE $2 AND body NOT LIKE $3 ORDER BY id LIMIT $4";
-        // As this program writes it, and as PostgreSQL does.
-        let written = format!("%\"tzdb\":\"{release}\"%");
-        let rewritten = format!("%\"tzdb\": \"{release}\"%");
-        let asked = query(sql)
-            .bind(after.to_owned())
-            .bind(written)
-            .bind(rewritten)
-            .bind(limit);
-        let rows = self.readers.fetch_all(asked).await?;
-        let waiting = |row| {
-            Ok(Waiting {
-                id: Row::try_get(row, "id")?,
-                organization: Row::try_get(row, "organization")?,
-                stored: stored(row),
-            })
-        };
-        rows.iter().map(waiting).collect()
     }
 }
 
