@@ -13,3 +13,7 @@ CREATE INDEX callbacks_by_agent ON callbacks (organization, agent, at, id) WHERE
 DROP INDEX one_callback_per_interaction;
 CREATE UNIQUE INDEX one_callback_per_interaction ON callbacks (organization, place)
 WHERE ended_at IS NULL AND place IS NOT NULL;
+
+-- What may be forgotten is found without looking at everything, which would hold up who writes.
+CREATE INDEX intents_by_age ON intents (made_at);
+CREATE INDEX callbacks_ended ON callbacks (ended_at) WHERE ended_at IS NOT NULL;
