@@ -27,9 +27,10 @@ pub(crate) struct Client {
     secret: String,
 }
 
-/// A server that runs until it is dropped, or until Ctrl-C, which reaches it too.
+/// A server that runs until it is dropped, or until Ctrl-C, which reaches it too. Its database is dropped with it.
 pub(crate) struct Backend {
     child: Child,
+    folder: PathBuf,
     address: String,
     clients: Vec<Client>,
 }
@@ -49,6 +50,7 @@ impl Backend {
         let (child, output) = task.start_and_read()?;
         let mut started = Self {
             child,
+            folder,
             address: String::new(),
             clients: Vec::new(),
         };
@@ -84,6 +86,9 @@ impl Drop for Backend {
         // One that has ended cannot be ended, which is all there is to fail.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if let Err(error) = fs::remove_dir_all(&self.folder) {
+            eprintln!("{} is left behind: {error}", self.folder.display());
+        }
     }
 }
 

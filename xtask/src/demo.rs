@@ -60,7 +60,7 @@ fn with_server(project: &Project, site: Site, show: bool) -> Outcome {
     println!("Ctrl-C ends both, and the server.");
     let [first, second] = sites;
     thread::spawn(move || second.serve());
-    first.serve()
+    first.serve_until_interrupted()
 }
 
 fn read(words: &[String]) -> Outcome<Wish> {

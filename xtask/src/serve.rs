@@ -1,6 +1,7 @@
 //! A static server for the demo and the stories, on 127.0.0.1 only: nothing cached, and the strict policy on demand.
 //! It serves `dist` at `/` and, where that has nothing, `tests`: the host pages of the stories are at `/stories/`.
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 
@@ -75,6 +76,15 @@ impl Site {
 
     /// Answers until the process ends.
     pub(crate) fn serve(self) -> Outcome {
+        self.serve_until(std::future::pending())
+    }
+
+    /// Answers until Ctrl-C, which then ends nothing by itself: what was started for the pages can be put away.
+    pub(crate) fn serve_until_interrupted(self) -> Outcome {
+        self.serve_until(async { tokio::signal::ctrl_c().await })
+    }
+
+    fn serve_until(self, end: impl Future<Output = io::Result<()>>) -> Outcome {
         let remedy = "Look at the machine's limits of threads and open files.";
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -83,7 +93,10 @@ impl Site {
         runtime
             .block_on(async {
                 let listener = tokio::net::TcpListener::from_std(self.listener)?;
-                axum::serve(listener, self.pages).await
+                tokio::select! {
+                    served = axum::serve(listener, self.pages) => served,
+                    ended = end => ended,
+                }
             })
             .or_say("the site", remedy)
     }

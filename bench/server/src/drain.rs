@@ -1,5 +1,6 @@
 //! Fifteen thousand callbacks that become due in one second, among all that wait: how long until each is in its queue,
-//! and until the router has them all. Counted from the beginning of that second.
+//! and until the router has them all. Counted from the beginning of that second, in which they become due one after
+//! another, evenly: whoever is never late needs the second itself.
 
 use crate::Outcome;
 use crate::fill::{Sample, connect};

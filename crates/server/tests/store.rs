@@ -3,7 +3,7 @@
 mod support;
 
 use callback_core::ids::CallbackId;
-use callback_server::store::{Intent, Store, Stored, ToBook};
+use callback_server::store::{Intent, Store, Stored, ToBook, Written};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -101,6 +101,64 @@ async fn bookings_share_transactions_on_sqlite() {
 #[tokio::test(flavor = "multi_thread")]
 async fn bookings_share_transactions_on_postgres() {
     bookings_share_transactions_and_not_their_fate(Home::postgres()).await;
+}
+
+/// A router must hear of what was changed between its look and its write.
+async fn news_stays_news_until_it_was_seen(home: Home) {
+    let mut server = Server::start(&home.address());
+    let store = Store::open(&home.address()).await.expect("it opens");
+    let (organization, stored) = sample(&store, &server).await;
+    server.kill();
+    let id = stored.callback.id.to_string();
+    let news = async || {
+        let found = store.dispatched(&organization, true).await;
+        found.expect("it answers").0.len()
+    };
+    let seen = async |version: u32| {
+        let mut change = store.begin().await.expect("it begins");
+        let known = [(id.clone(), version)];
+        let put = change.put_standings(&known, "{}").await;
+        put.expect("it is written");
+        change.commit().await.expect("it is committed");
+    };
+    let changed = async || {
+        let found = store.callback(&organization, &id).await;
+        let mut found = found.expect("it answers").expect("it is there");
+        found.callback.version += 1;
+        let mut change = store.begin().await.expect("it begins");
+        let written = change.update_callback(&organization, &found, "somebody", 1);
+        assert_eq!(written.await.expect("it answers"), Written::Yes);
+        change.commit().await.expect("it is committed");
+    };
+    let mut change = store.begin().await.expect("it begins");
+    let due = stored.callback.promise.at.ms();
+    assert_eq!(change.claim(due - 1, 9).await.expect("it answers"), 0);
+    assert_eq!(change.claim(due, 9).await.expect("it answers"), 1);
+    change.commit().await.expect("it is committed");
+    let mut found = vec![news().await];
+    seen(2).await;
+    found.push(news().await);
+    changed().await;
+    found.push(news().await);
+    seen(2).await;
+    found.push(news().await);
+    seen(3).await;
+    found.push(news().await);
+    assert_eq!(
+        found,
+        [1, 0, 1, 1, 0],
+        "claimed, seen, changed, seen before that, seen"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn news_stays_news_on_sqlite() {
+    news_stays_news_until_it_was_seen(Home::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn news_stays_news_on_postgres() {
+    news_stays_news_until_it_was_seen(Home::postgres()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,7 @@ use crate::store::{Kept, Store};
 use std::time::Duration;
 
 /// So many in one transaction.
-const BATCH: u64 = 3_000;
+const BATCH: u32 = 3_000;
 /// Waits so long for another server, in ms.
 const BUSY_MS: i64 = 5;
 /// Looks at least so often for what was booked meanwhile, in ms.
@@ -75,7 +75,7 @@ async fn once(dispatch: &Dispatch) -> Kept<i64> {
 
 async fn batch(store: &Store, now: i64) -> Kept<u64> {
     let mut change = store.begin().await?;
-    let claimed = change.claim(now, BATCH.cast_signed()).await?;
+    let claimed = change.claim(now, BATCH).await?;
     change.commit().await?;
     Ok(claimed)
 }
@@ -83,7 +83,7 @@ async fn batch(store: &Store, now: i64) -> Kept<u64> {
 /// Where one damaged row makes the batch fail: the others go on, and it is set aside.
 async fn one_by_one(store: &Store, now: i64) -> Kept<u64> {
     let mut claimed = 0;
-    for id in store.due(now, BATCH.cast_signed()).await? {
+    for id in store.due(now, i64::from(BATCH)).await? {
         let mut change = store.begin().await?;
         match change.claim_one(&id, now).await {
             Ok(one) => {

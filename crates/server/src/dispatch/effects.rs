@@ -39,10 +39,9 @@ impl Floor {
         for id in touched {
             self.write(id, &told, &mut change, &mut waiting).await?;
         }
-        let alike: Vec<&str> = waiting.iter().map(String::as_str).collect();
         let standing =
             serde_json::to_string(&Standing::of(State::Waiting, None)).unwrap_or_default();
-        change.put_standings(&alike, &standing).await?;
+        change.put_standings(&waiting, &standing).await?;
         for (callback, version) in &turn.gone {
             change.drop_dispatch(callback, *version).await?;
         }
@@ -93,7 +92,7 @@ impl Floor {
         id: InteractionId,
         told: &Told,
         change: &mut Change,
-        waiting: &mut Vec<String>,
+        waiting: &mut Vec<(String, u32)>,
     ) -> Result<(), Stop> {
         let interaction = self.router.interaction(id).cloned();
         let Some(entry) = self.entries.get_mut(&id) else {
@@ -148,6 +147,7 @@ impl Floor {
             }
             return Ok(());
         }
+        let known = (name, after.callback.version);
         let same = entry.kept.is_some() && entry.kept == standing && after == entry.stored;
         *entry = Entry {
             stored: after,
@@ -157,9 +157,9 @@ impl Floor {
             _ if same => {}
             Some(it) if it != Standing::of(State::Waiting, None) => {
                 let text = serde_json::to_string(&it).unwrap_or_default();
-                change.put_standings(&[&name], &text).await?;
+                change.put_standings(&[known], &text).await?;
             }
-            _ => waiting.push(name),
+            _ => waiting.push(known),
         }
         Ok(())
     }

@@ -9,16 +9,23 @@ const RULES: &str = "rules";
 const PAGE: i64 = 500;
 
 /// Derives the instants of all that wait anew where this program has newer rules than they came from; says how many
-/// that changed. What another server has done or somebody changes meanwhile is passed over: it has the newer rules.
+/// that changed. What another server has done or somebody changes meanwhile is passed over: it has the newer rules. Once
+/// for a release: what is booked afterwards has its rules, or newer ones.
 ///
 /// # Errors
 /// As [`StoreError`](crate::store::StoreError) says.
 pub(super) async fn derive_anew(store: &Store) -> Kept<u64> {
     let release = Release::CURRENT.to_string();
+    if store.derived_by(&release).await? {
+        return Ok(0);
+    }
     let (mut after, mut derived) = (String::new(), 0);
     loop {
         let page = store.of_other_rules(&release, &after, PAGE).await?;
         let Some(last) = page.last() else {
+            let mut change = store.begin().await?;
+            change.put_derived(&release).await?;
+            change.commit().await?;
             return Ok(derived);
         };
         after.clone_from(&last.id);

@@ -2,7 +2,7 @@
 //! comes after the commit that holds its callback, but they share the wait for the disk.
 
 use super::callbacks::{Extra, Stored, body, state_name};
-use super::{Change, Intent, Kept, Kind, Store, StoreError, json};
+use super::{Change, Intent, Kept, Store, StoreError, json};
 use callback_core::claim::Claim;
 use callback_core::ids::AgentId;
 use sqlx::any::AnyArguments;
@@ -10,7 +10,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Executor, Row, query};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{Mutex as AsyncMutex, oneshot};
 
 /// A callback that somebody wants, and the intent of it.
 #[derive(Clone, Debug)]
@@ -29,30 +29,21 @@ pub struct ToBook {
 /// So many in one transaction at most: what holds the one writer of SQLite must not keep the router waiting.
 const TOGETHER_MAX: usize = 64;
 
-/// So many rows in one statement at most. A power of two: there are few statements, and each is prepared once.
-const ROWS_MAX: usize = 32;
+/// So many rows in one statement, the most that there are: few statements, of which each is prepared once.
+const ROWS: [usize; 12] = [32, 24, 16, 12, 8, 7, 6, 5, 4, 3, 2, 1];
 
 type Tell = oneshot::Sender<Kept<bool>>;
 
 /// Those that wait for a transaction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bookings {
     waiting: Arc<Mutex<Vec<(ToBook, Tell)>>>,
-    turns: Arc<Semaphore>,
+    /// One transaction at a time: while it is on its way, the next one gathers. With more at once each holds fewer, and
+    /// the statements cost more than what they wait for each other.
+    turn: Arc<AsyncMutex<()>>,
 }
 
 impl Bookings {
-    pub(super) fn new(kind: Kind) -> Self {
-        let turns = match kind {
-            Kind::Sqlite => 1,
-            Kind::Postgres => 3,
-        };
-        Self {
-            waiting: Arc::default(),
-            turns: Arc::new(Semaphore::new(turns)),
-        }
-    }
-
     fn put(&self, wanted: ToBook, tell: Tell) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.push((wanted, tell));
@@ -83,9 +74,7 @@ impl Store {
 
     /// There is a call of this for each that waits, so that none is left.
     async fn book_waiting(&self) {
-        let Ok(_turn) = self.bookings.turns.acquire().await else {
-            return;
-        };
+        let _turn = self.bookings.turn.lock().await;
         let mut all = self.bookings.take();
         // Where two transactions hold the same key twice, neither waits for the other.
         all.sort_by(|(one, _), (other, _)| one.intent.callback.cmp(&other.intent.callback));
@@ -110,7 +99,8 @@ impl Store {
         let mut done = Vec::with_capacity(all.len());
         let mut left = all;
         while !left.is_empty() {
-            let (some, rest) = left.split_at(1 << left.len().min(ROWS_MAX).ilog2());
+            let rows = ROWS.into_iter().find(|rows| *rows <= left.len());
+            let (some, rest) = left.split_at(rows.unwrap_or(1));
             let some: Vec<&ToBook> = some.iter().map(|(wanted, _)| wanted).collect();
             let Some(some) = change.book(&some).await? else {
                 return Ok(None);

@@ -189,8 +189,20 @@ impl Change {
         self.transaction.execute(old).await?;
         self.put_numbers(callback).await?;
         self.record(callback, &body, by, now).await?;
+        if !self.routing {
+            self.tell_router(callback).await?;
+        }
         self.touch(organization, callback);
         Ok(Written::Yes)
+    }
+
+    /// Where it is in a queue or in hand, the router has to look at it again.
+    async fn tell_router(&mut self, callback: &Callback) -> Kept<()> {
+        let row = query("UPDATE dispatch SET news = $1 WHERE callback = $2")
+            .bind(i64::from(callback.version))
+            .bind(callback.id.as_str());
+        self.transaction.execute(row).await?;
+        Ok(())
     }
 
     pub(super) fn touch(&mut self, organization: &str, callback: &Callback) {

@@ -22,6 +22,7 @@ pub const TABLES: &[&str] = &[
     "leases",
     "commands",
     "uncallable",
+    "derived",
 ];
 
 struct Column {

@@ -23,8 +23,8 @@ impl Change {
     /// # Errors
     /// As [`StoreError`](super::StoreError) says.
     pub async fn forget_intents(&mut self, now: i64) -> Kept<u64> {
-        let sql = "DELETE FROM intents WHERE made_at < $1 AND callback IN \
-                   (SELECT id FROM callbacks WHERE ended_at IS NOT NULL)";
+        let sql = "DELETE FROM intents WHERE made_at < $1 AND EXISTS \
+                   (SELECT 1 FROM callbacks WHERE id = intents.callback AND ended_at IS NOT NULL)";
         let old = query(sql).bind(now - INTENTS_KEPT_MS);
         Ok(self.transaction.execute(old).await?.rows_affected())
     }

@@ -2,27 +2,34 @@
 
 mod bookings;
 mod callbacks;
+mod checkpoint;
+mod claims;
+mod commands;
 mod conditions;
 mod copy;
-mod dispatch;
 mod forget;
 mod intents;
+mod leases;
 mod listing;
 mod people;
 mod queues;
+mod rules;
 mod sign_ins;
+mod standings;
 mod touch;
 
 pub use bookings::ToBook;
 pub use callbacks::{Extra, Stored, Version, WrapUp, Written};
+pub use commands::Asked;
 pub use copy::TABLES;
-pub use dispatch::{Asked, Damaged, Dispatched, Waiting};
 pub use forget::Erased;
 pub use intents::Intent;
 pub use listing::{Listed, Seen};
 pub use people::{Client, Organization, OrganizationSettings, Principal, User};
 pub use queues::{QueueRow, QueueSettings, RoutingSettings};
+pub use rules::Waiting;
 pub use sign_ins::SignIn;
+pub use standings::{Damaged, Dispatched};
 pub use touch::Touch;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -160,10 +167,13 @@ impl Store {
             readers: pool(kind, readers).connect_with(options).await?,
             writers,
             touches: touch::Touches::local(),
-            bookings: bookings::Bookings::new(kind),
+            bookings: bookings::Bookings::default(),
         };
         store.refuse_unsafe().await?;
         store.connect_touches(address);
+        if kind == Kind::Sqlite {
+            store.carry_log();
+        }
         Ok(store)
     }
 
@@ -278,6 +288,9 @@ fn pool(kind: Kind, size: u32) -> AnyPoolOptions {
                     ] {
                         connection.execute(pragma).await?;
                     }
+                    let pages = checkpoint::PAGES_MAX;
+                    let carry = format!("PRAGMA wal_autocheckpoint = {pages}");
+                    connection.execute(sqlx::AssertSqlSafe(carry)).await?;
                 }
                 Ok(())
             })

@@ -132,6 +132,19 @@ impl Store {
             .await?;
         row.as_ref().map(user).transpose()
     }
+
+    /// All users of an organization.
+    ///
+    /// # Errors
+    /// As [`StoreError`] says.
+    pub async fn users(&self, organization: &str) -> Kept<Vec<User>> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {USER_COLUMNS} FROM users WHERE organization = $1 ORDER BY id"
+        ));
+        let asked = query(sql).bind(organization);
+        let rows = self.readers.fetch_all(asked).await?;
+        rows.iter().map(user).collect()
+    }
 }
 
 impl Change {

@@ -26,6 +26,7 @@ fn kept_long_ago(home: &Home, ids: &[String], shift_ms: i64, local: Option<&str>
     home.write(&format!(
         "UPDATE callbacks SET at = at + {shift_ms}, body = {new_body} WHERE id IN ('{ids}')"
     ));
+    home.write("DELETE FROM derived");
 }
 
 /// Promised for nine o'clock of that zone; none where its clocks have no nine o'clock that day.

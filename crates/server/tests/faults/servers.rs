@@ -136,7 +136,9 @@ fn a_router_that_slept_through_its_lease_changes_nothing() {
         eventually("the second one waits", || taken_in(&cluster, &second));
         other.kill();
         // As if it had been claimed and not taken in; and nobody can renew a lease or take it, while who writes may look.
-        let claimed = format!("UPDATE dispatch SET standing = NULL WHERE callback = '{second}'");
+        let claimed = format!(
+            "UPDATE dispatch SET standing = NULL, news = version WHERE callback = '{second}'"
+        );
         assert!(cluster.psql("postgres", &claimed));
         let slept_at = epoch(&cluster);
         std::thread::scope(|scope| {
